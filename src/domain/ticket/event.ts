@@ -1,0 +1,138 @@
+import type { EscalationEvent } from '../escalation/event.ts';
+import type {
+  AgentId,
+  ChannelId,
+  ContactId,
+  MessageId,
+  OrganizationId,
+  TeamId,
+} from '../kernel/id.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ClockEvent } from '../sla/event.ts';
+import type { ChannelKind, Priority, TicketState } from './ticket.ts';
+
+/** Who made it happen. `system` acts by a rule, which the event's cause then names. */
+export type Actor =
+  | { readonly kind: 'agent'; readonly id: AgentId }
+  | { readonly kind: 'contact'; readonly id: ContactId }
+  | { readonly kind: 'system' };
+
+/** What led to the event when no person did: enough to explain it a year later. */
+export type Cause = {
+  readonly clockId?: string;
+  readonly metric?: string;
+  readonly cycle?: number;
+  readonly markId?: string;
+  readonly policyVersionId?: string;
+  readonly matrixVersionId?: string;
+  readonly ruleId?: string;
+  readonly hopId?: string;
+  /** When the cause fell due; the event's own time minus this is the lateness. */
+  readonly dueAt?: Instant;
+};
+
+type TicketCreated = {
+  readonly type: 'ticket.created';
+  readonly number: number;
+  readonly subject: string;
+  readonly state: TicketState;
+  readonly priority: Priority;
+  readonly issueType: string | null;
+  readonly channelId: ChannelId | null;
+  readonly channelKind: ChannelKind;
+  readonly contactId: ContactId;
+  readonly organizationId: OrganizationId | null;
+  readonly language: string;
+  readonly teamId: TeamId | null;
+  readonly ownerId: AgentId | null;
+  readonly tags: readonly string[];
+  readonly isPractice: boolean;
+  readonly isImported: boolean;
+};
+
+type MessageReceived = {
+  readonly type: 'message.received';
+  readonly messageId: MessageId;
+  readonly contactId: ContactId;
+  readonly channelKind: ChannelKind;
+  /** The server's time of receipt; a time that the sender claims is never used (C44). */
+  readonly receivedAt: Instant;
+  /** An auto-reply is kept on the ticket but is no customer turn. */
+  readonly isAutomatic: boolean;
+};
+
+type MessageSent = {
+  readonly type: 'message.sent';
+  readonly messageId: MessageId;
+  /** Null for an automatic update, which answers nothing in the eyes of the clocks (C1). */
+  readonly agentId: AgentId | null;
+  readonly template: string | null;
+};
+
+/** One thing that happened to a ticket. Appended, never changed. */
+export type TicketEvent =
+  | TicketCreated
+  | {
+      readonly type: 'ticket.state_changed';
+      readonly from: TicketState;
+      readonly to: TicketState;
+      readonly reason: string | null;
+      readonly pausedUntil: Instant | null;
+    }
+  | { readonly type: 'ticket.priority_changed'; readonly from: Priority; readonly to: Priority }
+  | {
+      readonly type: 'ticket.assigned';
+      readonly fromOwnerId: AgentId | null;
+      readonly toOwnerId: AgentId | null;
+      readonly fromTeamId: TeamId | null;
+      readonly toTeamId: TeamId | null;
+    }
+  | {
+      readonly type: 'ticket.tags_changed';
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | { readonly type: 'ticket.subject_changed'; readonly from: string; readonly to: string }
+  | {
+      readonly type: 'ticket.issue_type_changed';
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | { readonly type: 'ticket.language_changed'; readonly from: string; readonly to: string }
+  | { readonly type: 'ticket.snoozed'; readonly until: Instant }
+  | { readonly type: 'ticket.woken' }
+  | { readonly type: 'ticket.marked_spam'; readonly isSpam: boolean }
+  | MessageReceived
+  | MessageSent
+  | { readonly type: 'message.recalled'; readonly messageId: MessageId; readonly agentId: AgentId }
+  | {
+      readonly type: 'message.failed';
+      readonly messageId: MessageId;
+      /** In plain words, from the far side, for the agent to act on. */
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'note.added';
+      readonly messageId: MessageId;
+      readonly mentionedAgentIds: readonly AgentId[];
+      readonly mentionedTeamIds: readonly TeamId[];
+    }
+  | { readonly type: 'feedback.requested'; readonly surveyId: string }
+  | {
+      readonly type: 'feedback.received';
+      readonly surveyId: string;
+      readonly score: number;
+      readonly hasComment: boolean;
+    }
+  | ClockEvent
+  | EscalationEvent;
+
+export type TicketEventType = TicketEvent['type'];
+
+/** An event with what every event carries. `at` is when it took effect. */
+export type Recorded<E = TicketEvent> = {
+  readonly event: E;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly cause: Cause | null;
+};
