@@ -64,7 +64,11 @@ export type PathStep = {
 /** Whom a hop really reached: a team's queue, or people by name, with the words for why. */
 export type Receiver =
   | { readonly kind: 'team'; readonly teamId: TeamId }
-  | { readonly kind: 'agents'; readonly agentIds: readonly AgentId[]; readonly teamId: TeamId | null };
+  | {
+      readonly kind: 'agents';
+      readonly agentIds: readonly AgentId[];
+      readonly teamId: TeamId | null;
+    };
 
 export const hopEndings = ['solved', 'handed_back', 'passed_on', 'declined', 'timed_out'] as const;
 export type HopEnding = (typeof hopEndings)[number];

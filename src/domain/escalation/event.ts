@@ -36,7 +36,9 @@ export type EscalationEvent =
       readonly tier: Tier | null;
       readonly acknowledgeMinutes: number;
       readonly handleMinutes: number | null;
-      /** Why these people: the step's targets, those skipped and for what reason. */
+      /** Who is told besides those it is offered to; each once, none of the receivers. */
+      readonly tell: readonly AgentId[];
+      /** Why these people, as `code` or `code:subject` (see `routing/why.ts`); words are the page's. */
       readonly why: readonly string[];
     }
   | {
