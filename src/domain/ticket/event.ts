@@ -1,3 +1,4 @@
+import type { ConflictSign } from '../conflict/sign.ts';
 import type { EscalationEvent } from '../escalation/event.ts';
 import type {
   AgentId,
@@ -6,6 +7,7 @@ import type {
   MessageId,
   OrganizationId,
   TeamId,
+  TicketId,
 } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ClockEvent } from '../sla/event.ts';
@@ -33,6 +35,7 @@ export type Cause = {
 
 type TicketCreated = {
   readonly type: 'ticket.created';
+  readonly ticketId: TicketId;
   readonly number: number;
   readonly subject: string;
   readonly state: TicketState;
@@ -46,6 +49,7 @@ type TicketCreated = {
   readonly teamId: TeamId | null;
   readonly ownerId: AgentId | null;
   readonly tags: readonly string[];
+  readonly followUpOf: TicketId | null;
   readonly isPractice: boolean;
   readonly isImported: boolean;
 };
@@ -123,6 +127,22 @@ export type TicketEvent =
       readonly surveyId: string;
       readonly score: number;
       readonly hasComment: boolean;
+    }
+  /** Signs found in a customer's message; `words` are the very words that showed them. */
+  | {
+      readonly type: 'conflict.noticed';
+      readonly messageId: MessageId;
+      readonly signs: readonly ConflictSign[];
+      readonly words: readonly string[];
+      /** The ticket's score after this message. */
+      readonly score: number;
+    }
+  /** An agent judged otherwise; the signs named are all that remain. */
+  | {
+      readonly type: 'conflict.corrected';
+      readonly agentId: AgentId;
+      readonly signs: readonly ConflictSign[];
+      readonly score: number;
     }
   | ClockEvent
   | EscalationEvent;

@@ -1,4 +1,13 @@
-import type { AgentId, ChannelId, ContactId, OrganizationId, TeamId, TicketId } from '../kernel/id.ts';
+import type { ConflictSign } from '../conflict/sign.ts';
+import type {
+  AgentId,
+  ChannelId,
+  ContactId,
+  MessageId,
+  OrganizationId,
+  TeamId,
+  TicketId,
+} from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 export const ticketStates = ['new', 'open', 'pending', 'on_hold', 'solved', 'closed'] as const;
@@ -9,6 +18,20 @@ export type Priority = (typeof priorities)[number];
 
 export const channelKinds = ['email', 'webchat', 'api', 'form', 'imported'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
+
+/**
+ * The last reply, with what it changed, so that recalling it inside its undo window puts
+ * everything back. Kept as one value because it is meaningful only as a whole.
+ */
+export type RecallableReply = {
+  readonly messageId: MessageId;
+  readonly agentId: AgentId;
+  readonly sentAt: Instant;
+  readonly stateBefore: TicketState;
+  readonly unansweredSinceBefore: Instant | null;
+  readonly lastPublicReplyAtBefore: Instant | null;
+  readonly firstHumanReplyAtBefore: Instant | null;
+};
 
 /** One customer request, without its clocks and escalations (see `aggregate.ts`). */
 export type Ticket = {
@@ -29,6 +52,8 @@ export type Ticket = {
   /** The agent the customer deals with. An escalation changes the handler, not the owner. */
   readonly ownerId: AgentId | null;
   readonly tags: readonly string[];
+  /** The closed ticket that this one goes on from: a customer wrote again after the close. */
+  readonly followUpOf: TicketId | null;
   /** Practice, spam and imported tickets run no clocks, send nothing and leave the reports. */
   readonly isPractice: boolean;
   readonly isSpam: boolean;
@@ -46,6 +71,13 @@ export type Ticket = {
   readonly snoozedUntil: Instant | null;
   /** When a pause chosen with a limit ends by itself; null when it has none. */
   readonly pausedUntil: Instant | null;
+  /** When the survey about the present solution was asked for; null until then and on reopening. */
+  readonly feedbackRequestedAt: Instant | null;
+  readonly recallable: RecallableReply | null;
+  /** Signs of conflict in the customer's words so far, which an agent may correct. */
+  readonly conflictSigns: readonly ConflictSign[];
+  /** 0 (calm) to 100; see `conflict/score.ts`. */
+  readonly conflictScore: number;
   /** Goes up by one with every committed change; the API's `version` and `ETag`. */
   readonly version: number;
 };
