@@ -33,6 +33,10 @@ export const causeCodes = [
 ] as const;
 export type CauseCode = (typeof causeCodes)[number];
 
+/** On whose wish it began: an agent's, the customer's, or a rule's (a clock, a mark). */
+export const escalationRequesters = ['agent', 'customer', 'rule'] as const;
+export type EscalationRequester = (typeof escalationRequesters)[number];
+
 /** What the next person must know. All four are required before a hand-made escalation starts. */
 export type Brief = {
   readonly wants: string;
@@ -113,11 +117,16 @@ type EscalationBase = {
   readonly startedAt: Instant;
   /** The agent who escalated; null when a clock or rule did. */
   readonly startedBy: AgentId | null;
+  readonly requestedBy: EscalationRequester;
+  /** False when the escalating agent asked to give the ticket away: who acknowledges owns it. */
+  readonly keepsOwner: boolean;
   /** An escalation keeps the matrix version it began with. */
   readonly matrixVersionId: MatrixVersionId;
   readonly ruleId: string | null;
   readonly path: readonly PathStep[];
   readonly hops: readonly Hop[];
+  /** How often it may be passed on by hand before it goes to a manager (E5). */
+  readonly transferLimit: number;
   readonly closeBy: Instant;
 };
 

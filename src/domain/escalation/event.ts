@@ -4,6 +4,7 @@ import type { Tier } from '../people/directory.ts';
 import type {
   Brief,
   CauseCode,
+  EscalationRequester,
   EscalationType,
   HopEnding,
   PathStep,
@@ -23,7 +24,9 @@ export type EscalationEvent =
       readonly ruleId: string | null;
       readonly path: readonly PathStep[];
       readonly closeBy: Instant;
-      readonly requestedBy: 'agent' | 'customer' | 'rule';
+      readonly transferLimit: number;
+      readonly requestedBy: EscalationRequester;
+      readonly keepsOwner: boolean;
     }
   | {
       readonly type: 'hop.offered';
