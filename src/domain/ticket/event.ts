@@ -4,6 +4,7 @@ import type {
   AgentId,
   ChannelId,
   ContactId,
+  EscalationId,
   MessageId,
   OrganizationId,
   TeamId,
@@ -127,6 +128,15 @@ export type TicketEvent =
       readonly surveyId: string;
       readonly score: number;
       readonly hasComment: boolean;
+    }
+  /** An escalation nears, or has passed, the end of its time box (E6). */
+  | {
+      readonly type: 'ticket.reminded';
+      readonly reminder: string;
+      readonly escalationId: EscalationId;
+      readonly closeBy: Instant;
+      /** Whole days still left; 0 when the box is over. */
+      readonly daysLeft: number;
     }
   /** Signs found in a customer's message; `words` are the very words that showed them. */
   | {

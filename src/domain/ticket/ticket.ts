@@ -74,6 +74,8 @@ export type Ticket = {
   /** When the survey about the present solution was asked for; null until then and on reopening. */
   readonly feedbackRequestedAt: Instant | null;
   readonly recallable: RecallableReply | null;
+  /** Keys of reminders already given, so that each is given once (see `timers.ts`). */
+  readonly remindersGiven: readonly string[];
   /** Signs of conflict in the customer's words so far, which an agent may correct. */
   readonly conflictSigns: readonly ConflictSign[];
   /** 0 (calm) to 100; see `conflict/score.ts`. */

@@ -1,0 +1,141 @@
+import type { ConflictSign, FoundSign } from '../conflict/sign.ts';
+import type { EscalationCommand } from '../escalation/command.ts';
+import type {
+  AgentId,
+  ChannelId,
+  ClockId,
+  ContactId,
+  EscalationId,
+  MessageId,
+  OrganizationId,
+  TeamId,
+  TicketId,
+} from '../kernel/id.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ChannelKind, Priority, TicketState } from './ticket.ts';
+
+/** A public message from the customer's side, as a channel brought it in. */
+export type IncomingMessage = {
+  readonly messageId: MessageId;
+  readonly contactId: ContactId;
+  readonly channelKind: ChannelKind;
+  /** The server's time of receipt (C44); a later one than `now` is taken as `now`. */
+  readonly receivedAt: Instant;
+  /** Auto-replies and bounces: kept, but no customer turn. */
+  readonly isAutomatic: boolean;
+  /** What `findSigns` saw in the words, when they were looked at. */
+  readonly signs: readonly FoundSign[];
+};
+
+/**
+ * Opens a ticket. The actor says who did: a contact (then `firstMessage` is theirs) or an agent
+ * on a customer's behalf. `state` is `new` but for imports and tickets an agent opens as `open`.
+ */
+export type OpenTicket = {
+  readonly type: 'openTicket';
+  readonly ticketId: TicketId;
+  readonly number: number;
+  readonly subject: string;
+  readonly state: TicketState;
+  readonly priority: Priority;
+  readonly issueType: string | null;
+  readonly channelId: ChannelId | null;
+  readonly channelKind: ChannelKind;
+  readonly contactId: ContactId;
+  readonly organizationId: OrganizationId | null;
+  readonly language: string;
+  readonly teamId: TeamId | null;
+  readonly ownerId: AgentId | null;
+  readonly tags: readonly string[];
+  readonly followUpOf: TicketId | null;
+  readonly isPractice: boolean;
+  readonly isImported: boolean;
+  readonly firstMessage: IncomingMessage | null;
+};
+
+export type ReceiveMessage = { readonly type: 'receiveMessage' } & IncomingMessage;
+
+/** An agent's public reply, which may carry the state the ticket goes to ("send and solve"). */
+export type SendReply = {
+  readonly type: 'sendReply';
+  readonly messageId: MessageId;
+  readonly nextState: TicketState | null;
+  /** For a next state that pauses: why, and when the pause ends by itself (C10). */
+  readonly pauseReason: string | null;
+  readonly pausedUntil: Instant | null;
+};
+
+export type ChangeState = {
+  readonly type: 'changeState';
+  readonly to: TicketState;
+  readonly reason: string | null;
+  readonly pausedUntil: Instant | null;
+};
+
+/** A field left out stays as it is; null empties it. */
+export type Assign = {
+  readonly type: 'assign';
+  readonly ownerId?: AgentId | null;
+  readonly teamId?: TeamId | null;
+};
+
+/**
+ * What may be asked of one ticket. A command says what somebody wants; the events that
+ * `decide` answers say what happened. Escalation commands travel in an envelope.
+ */
+export type TicketCommand =
+  | OpenTicket
+  | ReceiveMessage
+  | SendReply
+  /** Records an automatic public message (receipt, update, survey) that an effect called for. */
+  | {
+      readonly type: 'sendAutomatic';
+      readonly messageId: MessageId;
+      readonly template: string;
+    }
+  | { readonly type: 'recallReply'; readonly messageId: MessageId }
+  | {
+      readonly type: 'addNote';
+      readonly messageId: MessageId;
+      readonly mentionedAgentIds: readonly AgentId[];
+      readonly mentionedTeamIds: readonly TeamId[];
+    }
+  | ChangeState
+  | { readonly type: 'changePriority'; readonly to: Priority }
+  | Assign
+  | {
+      readonly type: 'changeTags';
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly type: 'changeSubject'; readonly to: string }
+  | { readonly type: 'changeIssueType'; readonly to: string | null }
+  | { readonly type: 'changeLanguage'; readonly to: string }
+  | { readonly type: 'snooze'; readonly until: Instant }
+  | { readonly type: 'wake' }
+  | { readonly type: 'markSpam'; readonly isSpam: boolean }
+  | { readonly type: 'correctConflict'; readonly signs: readonly ConflictSign[] }
+  | {
+      readonly type: 'deliveryFailed';
+      readonly messageId: MessageId;
+      readonly reason: string;
+    }
+  | { readonly type: 'requestFeedback'; readonly surveyId: string }
+  | {
+      readonly type: 'giveFeedback';
+      readonly surveyId: string;
+      readonly score: number;
+      readonly hasComment: boolean;
+    }
+  /** The commands of timers. One that comes too early or too late does nothing. */
+  | { readonly type: 'reachMark'; readonly clockId: ClockId }
+  | { readonly type: 'endPause' }
+  | { readonly type: 'autoClose' }
+  | {
+      readonly type: 'remindCloseBy';
+      readonly escalationId: EscalationId;
+      readonly reminder: string;
+    }
+  | { readonly type: 'escalation'; readonly command: EscalationCommand };
+
+export type TicketCommandType = TicketCommand['type'];
