@@ -31,6 +31,13 @@ create table ticket (
   reopen_count integer not null default 0,
   snoozed_until timestamptz,
   paused_until timestamptz,
+  follow_up_of uuid,
+  feedback_requested_at timestamptz,
+  -- The last reply with what it changed, for as long as it can be recalled.
+  recallable jsonb,
+  reminders_given text[] not null default '{}',
+  conflict_signs text[] not null default '{}',
+  conflict_score integer not null default 0 check (conflict_score between 0 and 100),
   -- Read by lists, derived from the escalation in the same transaction.
   escalation_state text check (escalation_state in ('active', 'returned')),
   handler_team_id uuid,
