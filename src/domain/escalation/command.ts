@@ -64,7 +64,6 @@ export const escalationRefusals = [
   'words_required',
   'target_unreachable',
   'target_is_current',
-  'transfer_limit_reached',
   'not_permitted',
   'ticket_closed',
 ] as const;

@@ -1,4 +1,4 @@
-import type { ConflictLevel } from '../conflict/level.ts';
+import type { ConflictSign } from '../conflict/sign.ts';
 import type { EscalationType, PathStep, ReasonCode } from '../escalation/escalation.ts';
 import type { CalendarVersionId, ChannelId, MatrixVersionId, TeamId } from '../kernel/id.ts';
 import type { Tier } from '../people/directory.ts';
@@ -34,14 +34,17 @@ export type ListCondition =
   /** Holds when at least one of the ticket's tags is listed. */
   | { readonly kind: 'tag'; readonly in: readonly string[] }
   /** Holds when the customer carries at least one of the flags. */
-  | { readonly kind: 'risk'; readonly in: readonly RiskFlag[] };
+  | { readonly kind: 'risk'; readonly in: readonly RiskFlag[] }
+  /** Holds when at least one of the signs was found in the customer's words. */
+  | { readonly kind: 'conflict_sign'; readonly in: readonly ConflictSign[] };
 
 /** A condition without parts. */
 export type LeafCondition =
   | ListCondition
   /** The customer's lifetime value, in hundredths of the workspace's currency. */
   | { readonly kind: 'value_at_least'; readonly cents: number }
-  | { readonly kind: 'conflict_at_least'; readonly level: ConflictLevel }
+  /** The conversation's conflict score, 0 (calm) to 100. */
+  | { readonly kind: 'conflict_at_least'; readonly score: number }
   | {
       readonly kind: 'hours';
       readonly calendarVersionId: CalendarVersionId;

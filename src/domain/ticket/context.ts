@@ -1,4 +1,3 @@
-import type { ConflictLevel } from '../conflict/level.ts';
 import type { CalendarVersionId, NewId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { MatrixVersion } from '../matrix/matrix.ts';
@@ -16,8 +15,6 @@ export type CustomerFacts = {
   readonly riskFlags: readonly ('fraud' | 'legal' | 'compliance')[];
   /** The policy the organization's contract names; null means the first that matches. */
   readonly policyId: string | null;
-  /** How heated the conversation is; absent when it was not read for signs of conflict. */
-  readonly conflict?: ConflictLevel;
 };
 
 /** Everything a decision may read beside the aggregate itself. */
