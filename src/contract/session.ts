@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permissions, scopes } from '#domain/people/permission.ts';
+import { presences } from '#domain/people/directory.ts';
 import { roles } from '#domain/people/role.ts';
 import { idText } from './page.ts';
 
@@ -7,19 +8,30 @@ export const roleText = z.enum(roles);
 export const scopeText = z.enum(scopes);
 export const permissionText = z.enum(permissions);
 
+export const themes = ['system', 'light', 'dark'] as const;
+
 /** Who is signed in, and what they may do: the desk shows its buttons by `permissions`. */
 export const session = z
   .object({
-    workspaceId: idText,
-    workspaceName: z.string(),
-    agentId: idText,
-    name: z.string(),
-    email: z.string(),
-    role: roleText,
-    teamIds: z.array(idText),
+    agent: z.object({
+      id: idText,
+      name: z.string(),
+      email: z.string(),
+      role: roleText,
+      language: z.string(),
+      theme: z.enum(themes),
+      presence: z.enum(presences),
+      teamIds: z.array(idText),
+    }),
+    workspace: z.object({
+      id: idText,
+      name: z.string(),
+      language: z.string(),
+      timeZone: z.string(),
+      currency: z.string(),
+      isSetUp: z.boolean(),
+    }),
     permissions: z.array(permissionText),
-    language: z.string(),
-    timeZone: z.string(),
     serverTime: z.string(),
   })
   .meta({ id: 'Session' });
