@@ -1,12 +1,76 @@
 import { z } from 'zod';
-import { causeCodes, reasonCodes } from '#domain/escalation/escalation.ts';
+import { causeCodes, hopEndings, reasonCodes } from '#domain/escalation/escalation.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { endpoint } from './endpoint.ts';
-import { idText } from './page.ts';
-import { briefBody, futureEvent, ticketChanged } from './ticket.ts';
+import { idText, instantText } from './page.ts';
+import { named, ticketChanged, ticketIdParams } from './ticket.ts';
+import { futureEvent } from './timeline.ts';
 
-const ticketIdParams = z.object({ ticketId: idText });
 const hopParams = ticketIdParams.extend({ hopId: idText });
+
+export const receiver = z
+  .object({ team: named.nullable(), agents: z.array(named) })
+  .meta({ id: 'Receiver' });
+
+export const hop = z
+  .object({
+    id: idText,
+    index: z.number().int(),
+    state: z.enum(['offered', 'acknowledged', 'ended']),
+    from: receiver.nullable(),
+    to: receiver,
+    tier: z.enum(tiers).nullable(),
+    offeredAt: z.string(),
+    acknowledgeMinutes: z.number().int(),
+    acknowledgedAt: z.string().nullable(),
+    acknowledgedBy: named.nullable(),
+    ending: z.enum(hopEndings).nullable(),
+    endedAt: z.string().nullable(),
+    endedBy: named.nullable(),
+    words: z.string().nullable(),
+  })
+  .meta({ id: 'Hop' });
+export type Hop = z.infer<typeof hop>;
+
+export const briefBody = z
+  .object({
+    wants: z.string().trim().min(1).max(5000),
+    tried: z.string().trim().min(1).max(5000),
+    needed: z.string().trim().min(1).max(5000),
+    neededBy: instantText.nullable().default(null),
+  })
+  .meta({ id: 'Brief' });
+
+export const escalation = z
+  .object({
+    id: idText,
+    type: z.enum(['functional', 'hierarchical', 'automatic']),
+    reason: z.enum(reasonCodes),
+    requestedBy: z.enum(['agent', 'customer', 'rule']),
+    brief: z.object({
+      wants: z.string(),
+      tried: z.string(),
+      needed: z.string(),
+      neededBy: z.string().nullable(),
+    }),
+    state: z.enum(['active', 'returned', 'closed']),
+    startedAt: z.string(),
+    startedBy: named.nullable(),
+    ruleName: z.string().nullable(),
+    matrixVersion: z.number().int(),
+    hops: z.array(hop),
+    /** The steps of the path not yet taken, in words of the workspace. */
+    stepsAhead: z.array(
+      z.object({ id: z.string(), who: z.array(z.string()), acknowledgeMinutes: z.number().int() }),
+    ),
+    closeBy: z.string(),
+    closedAt: z.string().nullable(),
+    closedBy: named.nullable(),
+    cause: z.string().nullable(),
+    lesson: z.string().nullable(),
+  })
+  .meta({ id: 'Escalation' });
+export type Escalation = z.infer<typeof escalation>;
 
 /** Whom a step or an agent names, before it is resolved to people. */
 export const stepTarget = z

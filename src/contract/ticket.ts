@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hopEndings, reasonCodes } from '#domain/escalation/escalation.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { clockStatuses, metrics } from '#domain/sla/clock.ts';
 import { channelKinds, priorities, ticketStates } from '#domain/ticket/ticket.ts';
@@ -95,7 +94,7 @@ export type TicketRow = z.infer<typeof ticketRow>;
 
 export const ticketSorts = ['burning', 'updated', 'created'] as const;
 
-const ticketIdParams = z.object({ ticketId: idText });
+export const ticketIdParams = z.object({ ticketId: idText });
 
 /** Every filter of a list; a report's figure opens its tickets through the same ones. */
 export const ticketFilter = z.object({
@@ -149,193 +148,6 @@ export const countTickets = endpoint({
   permission: 'ticket.read',
   scope: 'tickets:read',
   schema: { response: viewCounts },
-});
-
-export const attachment = z
-  .object({
-    id: idText,
-    filename: z.string(),
-    mediaType: z.string(),
-    size: z.number().int(),
-    isInline: z.boolean(),
-    contentId: z.string().nullable(),
-    /** Where a signed-in agent downloads it. */
-    url: z.string(),
-  })
-  .meta({ id: 'Attachment' });
-
-export const message = z
-  .object({
-    id: idText,
-    kind: z.enum(['public', 'note']),
-    direction: z.enum(['in', 'out']),
-    agent: named.nullable(),
-    contact: named.nullable(),
-    isAutomatic: z.boolean(),
-    template: z.string().nullable(),
-    channelKind: z.enum(channelKinds),
-    text: z.string(),
-    /** The whole of what came in, when quotes or a signature were trimmed from `text`. */
-    fullText: z.string().nullable(),
-    hasHtml: z.boolean(),
-    language: z.string().nullable(),
-    address: z.string().nullable(),
-    problems: z.array(z.string()),
-    mentions: z.array(named),
-    attachments: z.array(attachment),
-    delivery: z.enum(['none', 'queued', 'sent', 'failed', 'recalled']),
-    deliveryError: z.string().nullable(),
-    /** Until when it may be taken back; null when it can't be. */
-    recallableUntil: z.string().nullable(),
-    rawUrl: z.string().nullable(),
-    createdAt: z.string(),
-  })
-  .meta({ id: 'Message' });
-export type Message = z.infer<typeof message>;
-
-/** Who or what did it: a person by name, the customer, or Belay by a rule. */
-export const timelineActor = z.object({
-  kind: z.enum(['agent', 'contact', 'system', 'api_key']),
-  id: idText.nullable(),
-  name: z.string().nullable(),
-});
-
-/**
- * What happened, as data: the desk words it in the reader's language by `type`. `detail` holds
- * the event's own fields with names beside ids; `cause` names the clock and rule that led to it.
- */
-export const timelineEvent = z
-  .object({
-    position: z.number().int(),
-    type: z.string(),
-    at: z.string(),
-    actor: timelineActor,
-    detail: z.record(z.string(), z.unknown()),
-    cause: z.record(z.string(), z.unknown()).nullable(),
-  })
-  .meta({ id: 'TimelineEvent' });
-export type TimelineEvent = z.infer<typeof timelineEvent>;
-
-/** What will happen if nobody acts. */
-export const futureEvent = z
-  .object({
-    at: z.string(),
-    kind: z.string(),
-    metric: z.enum(metrics).nullable(),
-    who: z.array(z.string()),
-    detail: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'FutureEvent' });
-export type FutureEvent = z.infer<typeof futureEvent>;
-
-export const receiver = z
-  .object({ team: named.nullable(), agents: z.array(named) })
-  .meta({ id: 'Receiver' });
-
-export const hop = z
-  .object({
-    id: idText,
-    index: z.number().int(),
-    state: z.enum(['offered', 'acknowledged', 'ended']),
-    from: receiver.nullable(),
-    to: receiver,
-    tier: z.enum(tiers).nullable(),
-    offeredAt: z.string(),
-    acknowledgeMinutes: z.number().int(),
-    acknowledgedAt: z.string().nullable(),
-    acknowledgedBy: named.nullable(),
-    ending: z.enum(hopEndings).nullable(),
-    endedAt: z.string().nullable(),
-    endedBy: named.nullable(),
-    words: z.string().nullable(),
-  })
-  .meta({ id: 'Hop' });
-export type Hop = z.infer<typeof hop>;
-
-export const briefBody = z
-  .object({
-    wants: z.string().trim().min(1).max(5000),
-    tried: z.string().trim().min(1).max(5000),
-    needed: z.string().trim().min(1).max(5000),
-    neededBy: instantText.nullable().default(null),
-  })
-  .meta({ id: 'Brief' });
-
-export const escalation = z
-  .object({
-    id: idText,
-    type: z.enum(['functional', 'hierarchical', 'automatic']),
-    reason: z.enum(reasonCodes),
-    requestedBy: z.enum(['agent', 'customer', 'rule']),
-    brief: z.object({
-      wants: z.string(),
-      tried: z.string(),
-      needed: z.string(),
-      neededBy: z.string().nullable(),
-    }),
-    state: z.enum(['active', 'returned', 'closed']),
-    startedAt: z.string(),
-    startedBy: named.nullable(),
-    ruleName: z.string().nullable(),
-    matrixVersion: z.number().int(),
-    hops: z.array(hop),
-    /** The steps of the path not yet taken, in words of the workspace. */
-    stepsAhead: z.array(
-      z.object({ id: z.string(), who: z.array(z.string()), acknowledgeMinutes: z.number().int() }),
-    ),
-    closeBy: z.string(),
-    closedAt: z.string().nullable(),
-    closedBy: named.nullable(),
-    cause: z.string().nullable(),
-    lesson: z.string().nullable(),
-  })
-  .meta({ id: 'Escalation' });
-export type Escalation = z.infer<typeof escalation>;
-
-export const ticketPage = z
-  .object({
-    ticket: ticketRow.extend({
-      issueType: z.string().nullable(),
-      reopenCount: z.number().int(),
-      solvedAt: z.string().nullable(),
-      closedAt: z.string().nullable(),
-      isFollowed: z.boolean(),
-      isSpam: z.boolean(),
-      isPractice: z.boolean(),
-      isImported: z.boolean(),
-      conflictSigns: z.array(z.record(z.string(), z.unknown())),
-      channel: named.nullable(),
-      replyAddress: z.string().nullable(),
-    }),
-    clocks: z.array(clockChip),
-    escalations: z.array(escalation),
-    messages: z.array(message),
-    events: z.array(timelineEvent),
-    future: z.array(futureEvent),
-    drafts: z.array(
-      z.object({ kind: z.enum(['public', 'note']), text: z.string(), updatedAt: z.string() }),
-    ),
-    links: z.array(
-      z.object({
-        kind: z.string(),
-        ticketId: idText,
-        number: z.number().int(),
-        subject: z.string(),
-      }),
-    ),
-    can: z.array(z.enum(ticketActions)),
-  })
-  .meta({ id: 'TicketPage' });
-export type TicketPage = z.infer<typeof ticketPage>;
-
-export const readTicket = endpoint({
-  method: 'GET',
-  url: '/api/v1/tickets/:ticketId',
-  summary: 'Read a ticket with its messages, clocks, escalations, its past and its future.',
-  tag: 'tickets',
-  permission: 'ticket.read',
-  scope: 'tickets:read',
-  schema: { params: ticketIdParams, response: ticketPage },
 });
 
 export const readTicketByNumber = endpoint({
@@ -421,78 +233,6 @@ export const updateTicket = endpoint({
   },
 });
 
-export const sendReply = endpoint({
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/replies',
-  summary: 'Answer the customer on their channel. A mail leaves after ten seconds of undo.',
-  tag: 'messages',
-  permission: 'ticket.reply',
-  scope: 'messages:write',
-  status: 201,
-  schema: {
-    params: ticketIdParams,
-    body: z.object({
-      text: z.string().trim().min(1).max(100_000),
-      attachmentIds: z.array(idText).max(20).default([]),
-      /** The newest message the agent had seen; a later one refuses with `message_arrived`. */
-      lastSeenMessageId: idText.nullable().optional(),
-      /** The state the ticket takes with the reply. */
-      state: z.enum(['open', 'pending', 'on_hold', 'solved']).optional(),
-    }),
-    response: ticketChanged.extend({ recallableUntil: z.string().nullable() }),
-  },
-});
-
-export const recallReply = endpoint({
-  method: 'DELETE',
-  url: '/api/v1/tickets/:ticketId/replies/:messageId',
-  summary: 'Take a reply back before it leaves. Its text returns to the draft.',
-  tag: 'messages',
-  permission: 'ticket.reply',
-  scope: 'messages:write',
-  schema: {
-    params: ticketIdParams.extend({ messageId: idText }),
-    response: ticketChanged.extend({ text: z.string() }),
-  },
-});
-
-export const addNote = endpoint({
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/notes',
-  summary: 'Write an internal note. Mentioned agents and teams are told.',
-  tag: 'messages',
-  permission: 'ticket.note',
-  scope: 'messages:write',
-  status: 201,
-  schema: {
-    params: ticketIdParams,
-    body: z.object({
-      text: z.string().trim().min(1).max(100_000),
-      attachmentIds: z.array(idText).max(20).default([]),
-      mentionedAgentIds: z.array(idText).max(50).default([]),
-      mentionedTeamIds: z.array(idText).max(20).default([]),
-    }),
-    response: ticketChanged,
-  },
-});
-
-export const saveDraft = endpoint({
-  method: 'PUT',
-  url: '/api/v1/tickets/:ticketId/drafts/:kind',
-  summary: 'Keep what is being written, per agent. An empty text removes the draft.',
-  tag: 'messages',
-  permission: 'ticket.note',
-  scope: null,
-  schema: {
-    params: ticketIdParams.extend({ kind: z.enum(['public', 'note']) }),
-    body: z.object({
-      text: z.string().max(100_000),
-      attachmentIds: z.array(idText).max(20).default([]),
-    }),
-    response: z.object({ updatedAt: z.string() }),
-  },
-});
-
 export const followTicket = endpoint({
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/following',
@@ -505,15 +245,4 @@ export const followTicket = endpoint({
     body: z.object({ isFollowed: z.boolean() }),
     response: z.object({ isFollowed: z.boolean() }),
   },
-});
-
-export const uploadAttachment = endpoint({
-  method: 'POST',
-  url: '/api/v1/tickets/:ticketId/attachments',
-  summary: 'Upload a file as multipart form data (`file`), to be named by a reply or note.',
-  tag: 'messages',
-  permission: 'ticket.note',
-  scope: 'messages:write',
-  status: 201,
-  schema: { params: ticketIdParams, response: attachment },
 });

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { channelKinds } from '#domain/ticket/ticket.ts';
+import { endpoint } from './endpoint.ts';
+import { idText } from './page.ts';
+import { named, ticketChanged, ticketIdParams } from './ticket.ts';
+
+export const attachment = z
+  .object({
+    id: idText,
+    filename: z.string(),
+    mediaType: z.string(),
+    size: z.number().int(),
+    isInline: z.boolean(),
+    contentId: z.string().nullable(),
+    /** Where a signed-in agent downloads it. */
+    url: z.string(),
+  })
+  .meta({ id: 'Attachment' });
+
+export const message = z
+  .object({
+    id: idText,
+    kind: z.enum(['public', 'note']),
+    direction: z.enum(['in', 'out']),
+    agent: named.nullable(),
+    contact: named.nullable(),
+    isAutomatic: z.boolean(),
+    template: z.string().nullable(),
+    channelKind: z.enum(channelKinds),
+    text: z.string(),
+    /** The whole of what came in, when quotes or a signature were trimmed from `text`. */
+    fullText: z.string().nullable(),
+    hasHtml: z.boolean(),
+    language: z.string().nullable(),
+    address: z.string().nullable(),
+    problems: z.array(z.string()),
+    mentions: z.array(named),
+    attachments: z.array(attachment),
+    delivery: z.enum(['none', 'queued', 'sent', 'failed', 'recalled']),
+    deliveryError: z.string().nullable(),
+    /** Until when it may be taken back; null when it can't be. */
+    recallableUntil: z.string().nullable(),
+    rawUrl: z.string().nullable(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof message>;
+
+export const sendReply = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/replies',
+  summary: 'Answer the customer on their channel. A mail leaves after ten seconds of undo.',
+  tag: 'messages',
+  permission: 'ticket.reply',
+  scope: 'messages:write',
+  status: 201,
+  schema: {
+    params: ticketIdParams,
+    body: z.object({
+      text: z.string().trim().min(1).max(100_000),
+      attachmentIds: z.array(idText).max(20).default([]),
+      /** The newest message the agent had seen; a later one refuses with `message_arrived`. */
+      lastSeenMessageId: idText.nullable().optional(),
+      /** The state the ticket takes with the reply. */
+      state: z.enum(['open', 'pending', 'on_hold', 'solved']).optional(),
+    }),
+    response: ticketChanged.extend({ recallableUntil: z.string().nullable() }),
+  },
+});
+
+export const recallReply = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/replies/:messageId',
+  summary: 'Take a reply back before it leaves. Its text returns to the draft.',
+  tag: 'messages',
+  permission: 'ticket.reply',
+  scope: 'messages:write',
+  schema: {
+    params: ticketIdParams.extend({ messageId: idText }),
+    response: ticketChanged.extend({ text: z.string() }),
+  },
+});
+
+export const addNote = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/notes',
+  summary: 'Write an internal note. Mentioned agents and teams are told.',
+  tag: 'messages',
+  permission: 'ticket.note',
+  scope: 'messages:write',
+  status: 201,
+  schema: {
+    params: ticketIdParams,
+    body: z.object({
+      text: z.string().trim().min(1).max(100_000),
+      attachmentIds: z.array(idText).max(20).default([]),
+      mentionedAgentIds: z.array(idText).max(50).default([]),
+      mentionedTeamIds: z.array(idText).max(20).default([]),
+    }),
+    response: ticketChanged,
+  },
+});
+
+export const saveDraft = endpoint({
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/drafts/:kind',
+  summary: 'Keep what is being written, per agent. An empty text removes the draft.',
+  tag: 'messages',
+  permission: 'ticket.note',
+  scope: null,
+  schema: {
+    params: ticketIdParams.extend({ kind: z.enum(['public', 'note']) }),
+    body: z.object({
+      text: z.string().max(100_000),
+      attachmentIds: z.array(idText).max(20).default([]),
+    }),
+    response: z.object({ updatedAt: z.string() }),
+  },
+});
+
+export const uploadAttachment = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/attachments',
+  summary: 'Upload a file as multipart form data (`file`), to be named by a reply or note.',
+  tag: 'messages',
+  permission: 'ticket.note',
+  scope: 'messages:write',
+  status: 201,
+  schema: { params: ticketIdParams, response: attachment },
+});
