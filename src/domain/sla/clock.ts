@@ -1,4 +1,11 @@
-import type { CalendarVersionId, ClockId, HopId, PolicyVersionId, TicketId } from '../kernel/id.ts';
+import type {
+  CalendarVersionId,
+  ClockId,
+  HopId,
+  MessageId,
+  PolicyVersionId,
+  TicketId,
+} from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 export const metrics = [
@@ -26,7 +33,41 @@ export type Target =
   | { readonly unit: 'end_of_working_day'; readonly days: number };
 
 /** A stretch in which the clock stood still; `to` is null while it still does. */
-export type Pause = { readonly from: Instant; readonly to: Instant | null; readonly reason: string };
+export type Pause = {
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly reason: string;
+};
+
+/** Why a clock ended that was neither met nor breached. */
+export const cancelReasons = [
+  'closed_by_resolution',
+  'merged',
+  'spam',
+  'practice',
+  'hop_ended',
+  'no_policy',
+  'reopened',
+  'retargeted',
+  'recalled',
+  'escalation_closed',
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** A deadline a person set; who they are is the actor of the event (C17). */
+export type ManualDue = {
+  readonly at: Instant;
+  readonly setAt: Instant;
+  readonly reason: string;
+  /** Whether later pauses move it; by default they do not. */
+  readonly movesWithPauses: boolean;
+};
+
+/** A calendar the clock ran by until a changed one was applied to its future (C16). */
+export type EarlierCalendar = {
+  readonly until: Instant;
+  readonly calendarVersionId: CalendarVersionId | null;
+};
 
 /**
  * One target running on one ticket or hop.
@@ -41,15 +82,24 @@ export type Clock = {
   readonly cycle: number;
   readonly target: Target;
   readonly policyVersionId: PolicyVersionId;
+  /** Null means 24×7. */
   readonly calendarVersionId: CalendarVersionId | null;
+  /** Further calendars whose open hours count too: follow the sun (C27). Usually empty. */
+  readonly unionCalendarVersionIds: readonly CalendarVersionId[];
+  /** Oldest first; usually empty. */
+  readonly earlierCalendars: readonly EarlierCalendar[];
   readonly startedAt: Instant;
   readonly pauses: readonly Pause[];
   readonly status: ClockStatus;
   /** Cache of the derivation from start, pauses, target and calendar; null while paused or ended. */
   readonly dueAt: Instant | null;
+  readonly manualDue: ManualDue | null;
   readonly fulfilledAt: Instant | null;
+  /** The reply that fulfilled it, so that recalling the reply can undo it. */
+  readonly fulfilledBy: MessageId | null;
   readonly breachedAt: Instant | null;
   readonly detectedAt: Instant | null;
   readonly endedAt: Instant | null;
+  readonly cancelReason: CancelReason | null;
   readonly firedMarkIds: readonly string[];
 };
