@@ -1,0 +1,44 @@
+import { hash, verify } from '@node-rs/argon2';
+import { isCommonPassword } from './common-password.ts';
+
+/**
+ * Argon2id with 19 MiB, two passes and one lane: the OWASP Password Storage Cheat Sheet's
+ * first choice. It is the package's default algorithm; the costs are written out so that a
+ * new version of the package cannot lower them unseen.
+ */
+const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
+
+/** Length is what makes a password hard to guess, so it is the only rule of composition. */
+export const passwordLengthMin = 12;
+/** A longer text would only buy an attacker our processor time. */
+export const passwordLengthMax = 128;
+
+/** Hashes a password for keeping. The result is a PHC string with its own salt. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFKC'), costs);
+}
+
+/** Whether the password is the one that was hashed. A damaged hash matches nothing. */
+export async function verifyPassword(given: { hash: string; password: string }): Promise<boolean> {
+  if (given.password.length > passwordLengthMax) return false;
+  try {
+    return await verify(given.hash, given.password.normalize('NFKC'));
+  } catch {
+    // The hash in the row is not a PHC string: nobody signs in with it, and a reset mends it.
+    return false;
+  }
+}
+
+export type PasswordFault = 'password_too_short' | 'password_too_long' | 'password_too_common';
+
+/**
+ * Why a new password may not be chosen, or null when it may (ASVS 6.2.1, 6.2.4, 6.2.11):
+ * too short, too long, or one that a guesser tries first. `context` holds words known of the
+ * person and the workspace, which must not be most of the password.
+ */
+export function passwordFault(password: string, context: readonly string[]): PasswordFault | null {
+  const normalized = password.normalize('NFKC');
+  if ([...normalized].length < passwordLengthMin) return 'password_too_short';
+  if (normalized.length > passwordLengthMax) return 'password_too_long';
+  return isCommonPassword(normalized, context) ? 'password_too_common' : null;
+}
