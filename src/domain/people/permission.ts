@@ -71,8 +71,7 @@ export function isPermission(text: string): text is Permission {
   return Object.hasOwn(permissionTable, text);
 }
 
-export const permissions: readonly Permission[] =
-  Object.keys(permissionTable).filter(isPermission);
+export const permissions: readonly Permission[] = Object.keys(permissionTable).filter(isPermission);
 
 /**
  * What an API key may be given. A key acts with a role and with scopes; a request must be allowed
