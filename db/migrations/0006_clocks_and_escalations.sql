@@ -12,6 +12,8 @@ create table escalation (
   started_by uuid,
   matrix_version_id uuid not null,
   rule_id text,
+  keeps_owner boolean not null default true,
+  transfer_limit integer not null default 2,
   path jsonb not null,
   state text not null check (state in ('active', 'returned', 'closed')),
   close_by timestamptz not null,
