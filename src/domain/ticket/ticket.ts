@@ -28,6 +28,8 @@ export type RecallableReply = {
   readonly agentId: AgentId;
   readonly sentAt: Instant;
   readonly stateBefore: TicketState;
+  /** The state the reply carried the ticket to; the same when it carried none. */
+  readonly stateAfter: TicketState;
   readonly unansweredSinceBefore: Instant | null;
   readonly lastPublicReplyAtBefore: Instant | null;
   readonly firstHumanReplyAtBefore: Instant | null;

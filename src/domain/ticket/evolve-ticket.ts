@@ -1,0 +1,179 @@
+import { earlier, type Instant, later } from '../kernel/instant.ts';
+import type { Recorded, TicketEvent } from './event.ts';
+import { isDone } from './states.ts';
+import type { RecallableReply, Ticket } from './ticket.ts';
+
+type EventOf<T extends TicketEvent['type']> = Extract<TicketEvent, { readonly type: T }>;
+
+/** The ticket as its first event makes it. */
+export function createTicket(event: EventOf<'ticket.created'>, at: Instant): Ticket {
+  const { type: _, ticketId, ...facts } = event;
+  return {
+    ...facts,
+    id: ticketId,
+    isSpam: false,
+    createdAt: at,
+    updatedAt: at,
+    firstCustomerMessageAt: null,
+    unansweredSince: null,
+    lastPublicReplyAt: null,
+    firstHumanReplyAt: null,
+    solvedAt: isDone(event.state) ? at : null,
+    closedAt: event.state === 'closed' ? at : null,
+    reopenCount: 0,
+    snoozedUntil: null,
+    pausedUntil: null,
+    feedbackRequestedAt: null,
+    recallable: null,
+    remindersGiven: [],
+    conflictSigns: [],
+    conflictScore: 0,
+    version: 1,
+  };
+}
+
+/**
+ * Folds one event into the ticket. Events of clocks and escalations leave it as it is, but for
+ * the time of its last change. `version` is not touched: it counts commits, not events.
+ */
+export function evolveTicket(ticket: Ticket, { event, at }: Recorded): Ticket {
+  return { ...ticket, ...changed(ticket, event, at), updatedAt: later(ticket.updatedAt, at) };
+}
+
+function changed(ticket: Ticket, event: TicketEvent, at: Instant): Partial<Ticket> {
+  switch (event.type) {
+    case 'ticket.created':
+      throw new Error(`ticket ${ticket.id} is created twice`);
+    case 'ticket.state_changed':
+      return stateChanged(ticket, event, at);
+    case 'ticket.priority_changed':
+      return { priority: event.to };
+    case 'ticket.assigned':
+      return { ownerId: event.toOwnerId, teamId: event.toTeamId };
+    case 'ticket.tags_changed':
+      return {
+        tags: [...ticket.tags.filter((tag) => !event.removed.includes(tag)), ...event.added],
+      };
+    case 'ticket.subject_changed':
+      return { subject: event.to };
+    case 'ticket.issue_type_changed':
+      return { issueType: event.to };
+    case 'ticket.language_changed':
+      return { language: event.to };
+    case 'ticket.snoozed':
+      return { snoozedUntil: event.until };
+    case 'ticket.woken':
+      return { snoozedUntil: null };
+    case 'ticket.marked_spam':
+      return { isSpam: event.isSpam };
+    case 'ticket.reminded':
+      return { remindersGiven: [...ticket.remindersGiven, event.reminder] };
+    case 'message.received':
+      return event.isAutomatic ? {} : customerTurn(ticket, event.receivedAt);
+    case 'message.sent':
+      return replied(ticket, event, at);
+    case 'message.recalled':
+      return recalled(ticket, event);
+    case 'conflict.noticed':
+      return {
+        conflictScore: event.score,
+        conflictSigns: [...new Set([...ticket.conflictSigns, ...event.signs])],
+      };
+    case 'conflict.corrected':
+      return { conflictScore: event.score, conflictSigns: event.signs };
+    case 'feedback.requested':
+      return { feedbackRequestedAt: at };
+    // Of notes, failed deliveries and answers the ticket keeps nothing but their trace, and
+    // clocks and escalations have folds of their own.
+    default:
+      return {};
+  }
+}
+
+function stateChanged(
+  ticket: Ticket,
+  event: EventOf<'ticket.state_changed'>,
+  at: Instant,
+): Partial<Ticket> {
+  const { from, to } = event;
+  const wasDone = isDone(from);
+  const base: Partial<Ticket> = {
+    state: to,
+    pausedUntil: event.pausedUntil,
+    recallable: followReply(ticket.recallable, event, at),
+  };
+  if (isDone(to)) {
+    return {
+      ...base,
+      solvedAt: wasDone ? ticket.solvedAt : at,
+      closedAt: to === 'closed' ? at : null,
+      // Solving answers what was still open (C5), and nothing is left to put off.
+      unansweredSince: null,
+      snoozedUntil: null,
+    };
+  }
+  if (!wasDone) return base;
+  const isReopened = event.reason !== 'reply_recalled';
+  return {
+    ...base,
+    solvedAt: null,
+    feedbackRequestedAt: null,
+    reopenCount: ticket.reopenCount + (isReopened ? 1 : 0),
+  };
+}
+
+/** A change in the same breath as the reply belongs to it, and goes back with it. */
+function followReply(
+  reply: RecallableReply | null,
+  event: EventOf<'ticket.state_changed'>,
+  at: Instant,
+): RecallableReply | null {
+  if (reply === null || reply.sentAt !== at || reply.stateAfter !== event.from) return reply;
+  return { ...reply, stateAfter: event.to };
+}
+
+/** The oldest unanswered message counts (C3), by the time it was received (C44). */
+function customerTurn(ticket: Ticket, receivedAt: Instant): Partial<Ticket> {
+  const { firstCustomerMessageAt: first, unansweredSince } = ticket;
+  return {
+    firstCustomerMessageAt: first === null ? receivedAt : earlier(first, receivedAt),
+    unansweredSince: unansweredSince === null ? receivedAt : earlier(unansweredSince, receivedAt),
+  };
+}
+
+function replied(ticket: Ticket, event: EventOf<'message.sent'>, at: Instant): Partial<Ticket> {
+  if (event.agentId === null) return { lastPublicReplyAt: at };
+  return {
+    lastPublicReplyAt: at,
+    firstHumanReplyAt: ticket.firstHumanReplyAt ?? at,
+    unansweredSince: null,
+    recallable: {
+      messageId: event.messageId,
+      agentId: event.agentId,
+      sentAt: at,
+      stateBefore: ticket.state,
+      stateAfter: ticket.state,
+      unansweredSinceBefore: ticket.unansweredSince,
+      lastPublicReplyAtBefore: ticket.lastPublicReplyAt,
+      firstHumanReplyAtBefore: ticket.firstHumanReplyAt,
+    },
+  };
+}
+
+/** What came in between stays: a message received since is still unanswered. */
+function recalled(ticket: Ticket, event: EventOf<'message.recalled'>): Partial<Ticket> {
+  const reply = ticket.recallable;
+  if (reply === null || reply.messageId !== event.messageId) {
+    throw new Error(`message ${event.messageId} of ticket ${ticket.id} cannot be recalled`);
+  }
+  return {
+    recallable: null,
+    unansweredSince: reply.unansweredSinceBefore ?? ticket.unansweredSince,
+    lastPublicReplyAt:
+      ticket.lastPublicReplyAt === reply.sentAt
+        ? reply.lastPublicReplyAtBefore
+        : ticket.lastPublicReplyAt,
+    firstHumanReplyAt: reply.firstHumanReplyAtBefore,
+  };
+}
+

@@ -1,0 +1,25 @@
+/** Why a ticket's command was refused; each is a code of the API beside those of escalation. */
+export const ticketRefusals = [
+  'ticket_closed',
+  'ticket_is_spam',
+  'state_not_reachable',
+  'escalation_open',
+  'pause_not_ahead',
+  'pause_not_allowed',
+  'snooze_not_ahead',
+  'snooze_not_allowed',
+  'reply_not_recallable',
+  'undo_window_over',
+  'agent_not_found',
+  'agent_cannot_own',
+  'team_not_found',
+  'subject_empty',
+  'subject_too_long',
+  'tag_invalid',
+  'too_many_tags',
+  'language_invalid',
+  'score_out_of_range',
+  'feedback_not_due',
+  'not_permitted',
+] as const;
+export type TicketRefusal = (typeof ticketRefusals)[number];
