@@ -57,6 +57,5 @@ export const revokeApiKey = endpoint({
   tag: 'api-key',
   permission: 'api_key.manage',
   scope: null,
-  status: 204,
-  schema: { params: z.object({ apiKeyId: idText }), response: z.undefined() },
+  schema: { params: z.object({ apiKeyId: idText }) },
 });

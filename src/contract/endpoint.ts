@@ -6,41 +6,32 @@ import type { z } from 'zod';
  * (`route({ ...listTickets, handler })`), the desk calls it (`call(listTickets, { query })`),
  * and OpenAPI, validation and types all come from the same schemas.
  */
-export type Endpoint<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Response extends z.ZodType = z.ZodType,
-> = {
+export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With parameters in Fastify's form: `/api/v1/tickets/:ticketId`. */
   readonly url: string;
+  /** One sentence for the API page. */
   readonly summary: string;
   /** The noun under which the API page lists it. */
   readonly tag: string;
   /**
-   * What the person must be allowed. `signed_in` for what everybody does for themselves, `public`
-   * for what needs no sign-in.
+   * What the person must be allowed. `signed_in` for what everybody does for themselves, `visitor`
+   * for customers with a signed token, `public` for what needs no sign-in.
    */
-  readonly permission: Permission | 'signed_in' | 'public';
+  readonly permission: Permission | 'signed_in' | 'visitor' | 'public';
   /** What an API key must carry; `null` where keys are not accepted. */
   readonly scope: Scope | null;
-  /** The status of success: 200 unless said. */
-  readonly status?: 200 | 201 | 202 | 204;
+  /** The status of success: 200 unless said, 204 without a response. */
+  readonly status?: 200 | 201 | 202;
   readonly schema: {
-    readonly params?: Params;
-    readonly query?: Query;
-    readonly body?: Body;
-    readonly response: Response;
+    readonly params?: z.ZodType;
+    readonly query?: z.ZodType;
+    readonly body?: z.ZodType;
+    readonly response?: z.ZodType;
   };
 };
 
 /** Keeps the schemas' exact types, which an annotation would widen. */
-export function endpoint<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-  Response extends z.ZodType,
->(definition: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+export function endpoint<const E extends Endpoint>(definition: E): E {
   return definition;
 }

@@ -67,8 +67,7 @@ export const revokeInvitation = endpoint({
   tag: 'invitation',
   permission: 'people.manage',
   scope: null,
-  status: 204,
-  schema: { params: z.object({ invitationId: idText }), response: z.undefined() },
+  schema: { params: z.object({ invitationId: idText }) },
 });
 
 const token = z.string().min(1).max(200);

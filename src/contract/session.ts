@@ -129,8 +129,7 @@ export const revokeSession = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  status: 204,
-  schema: { params: z.object({ sessionId: idText }), response: z.undefined() },
+  schema: { params: z.object({ sessionId: idText }) },
 });
 
 export const revokeOtherSessions = endpoint({

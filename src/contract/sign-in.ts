@@ -81,8 +81,7 @@ export const signOut = endpoint({
   tag: 'sign-in',
   permission: 'public',
   scope: null,
-  status: 204,
-  schema: { response: z.undefined() },
+  schema: {},
 });
 
 export const requestPasswordReset = endpoint({
@@ -103,8 +102,7 @@ export const resetPassword = endpoint({
   tag: 'sign-in',
   permission: 'public',
   scope: null,
-  status: 204,
-  schema: { body: z.object({ token: linkToken, password }), response: z.undefined() },
+  schema: { body: z.object({ token: linkToken, password }) },
 });
 
 export const passkey = z
@@ -141,14 +139,12 @@ export const changePassword = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  status: 204,
   schema: {
     body: z.object({
       /** Not asked of somebody who has none yet, having come by a link. */
       currentPassword: password.nullable(),
       newPassword: password,
     }),
-    response: z.undefined(),
   },
 });
 
@@ -177,8 +173,7 @@ export const confirmSecondFactor = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  status: 204,
-  schema: { body: z.object({ code: z.string().trim().min(6).max(10) }), response: z.undefined() },
+  schema: { body: z.object({ code: z.string().trim().min(6).max(10) }) },
 });
 
 export const removeSecondFactor = endpoint({
@@ -188,8 +183,7 @@ export const removeSecondFactor = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  status: 204,
-  schema: { body: z.object({ password: password.nullable() }), response: z.undefined() },
+  schema: { body: z.object({ password: password.nullable() }) },
 });
 
 export const renewRecoveryCodes = endpoint({
@@ -236,6 +230,5 @@ export const removePasskey = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  status: 204,
-  schema: { params: z.object({ passkeyId: idText }), response: z.undefined() },
+  schema: { params: z.object({ passkeyId: idText }) },
 });
