@@ -3,10 +3,10 @@ import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { cookiePrefix, cookieIsSecure } from './cookie.ts';
+import { plainKysely } from './plain-kysely.ts';
 import { hashPassword, passwordLengthMax, passwordLengthMin, verifyPassword } from './password.ts';
 
 /** After this a session ends, used or not (ASVS 7.3.2). */
@@ -40,7 +40,7 @@ export function createAuthEngine(options: AuthEngineOptions) {
     secret: options.secret,
     trustedOrigins: [origin],
     database: {
-      db: new Kysely({ dialect: new PostgresDialect({ pool: options.pool }) }),
+      db: plainKysely(options.pool),
       type: 'postgres',
       schemaName: 'auth',
       transaction: true,
