@@ -10,6 +10,7 @@ export function mayAsk(ticket: Ticket): boolean {
     ticket.firstHumanReplyAt !== null &&
     ticket.feedbackRequestedAt === null &&
     !ticket.isSpam &&
+    !ticket.isPractice &&
     !ticket.isImported
   );
 }

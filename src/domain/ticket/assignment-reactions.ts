@@ -29,7 +29,12 @@ export function assignmentReactions(
     for (const reaction of reactTo(event, { ...aggregate, ticket }, context)) {
       events.push(reaction);
       const at = context.now;
-      ticket = evolveTicket(ticket, { event: reaction, at, actor: { kind: 'system' }, cause: null });
+      ticket = evolveTicket(ticket, {
+        event: reaction,
+        at,
+        actor: { kind: 'system' },
+        cause: null,
+      });
     }
   }
   return events;

@@ -24,6 +24,6 @@ export function closeByReminders(escalation: Escalation): readonly CloseByRemind
     .filter(({ dueAt, daysLeft }) => daysLeft === 0 || dueAt > escalation.startedAt);
 }
 
-export function closeByReminderKey(escalationId: EscalationId, daysLeft: number): string {
+function closeByReminderKey(escalationId: EscalationId, daysLeft: number): string {
   return `close_by:${escalationId}:${daysLeft}`;
 }

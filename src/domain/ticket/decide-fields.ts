@@ -27,7 +27,10 @@ export function decidePriority(
 }
 
 /** Decides tags added and removed. What is there already, or is not, is no change. */
-export function decideTags({ ticket }: TicketAggregate, command: CommandOf<'changeTags'>): Decision {
+export function decideTags(
+  { ticket }: TicketAggregate,
+  command: CommandOf<'changeTags'>,
+): Decision {
   const wanted = cleanTags(command.add);
   if (!wanted.ok) return wanted;
   const removed = [...new Set(command.remove.map(cleanTag))].filter(
@@ -87,16 +90,15 @@ export function decideConflict(
     signs.every((sign) => ticket.conflictSigns.includes(sign));
   if (isSame) return accept([]);
   const agentId = context.actor.id;
-  return accept([
-    { type: 'conflict.corrected', agentId, signs, score: correctedScore(signs) },
-  ]);
+  return accept([{ type: 'conflict.corrected', agentId, signs, score: correctedScore(signs) }]);
 }
 
 /** The subject without the white space around it and without control characters. */
 export function checkSubject(text: string): Result<string, TicketRefusal> {
   const subject = text.replace(/\p{Cc}+/gu, ' ').trim();
   if (subject === '') return refuse('subject_empty');
-  if (subject.length > subjectLengthMax) return refuse('subject_too_long', { max: subjectLengthMax });
+  if (subject.length > subjectLengthMax)
+    return refuse('subject_too_long', { max: subjectLengthMax });
   return accept(subject);
 }
 

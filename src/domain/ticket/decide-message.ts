@@ -137,9 +137,7 @@ export function decideRecall(
   };
   const isStateOurs = ticket.state === last.stateAfter && last.stateAfter !== last.stateBefore;
   return accept(
-    isStateOurs
-      ? [recalled, stateChanged(ticket, last.stateBefore, 'reply_recalled')]
-      : [recalled],
+    isStateOurs ? [recalled, stateChanged(ticket, last.stateBefore, 'reply_recalled')] : [recalled],
   );
 }
 

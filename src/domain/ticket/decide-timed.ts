@@ -1,7 +1,7 @@
 import { plusMs } from '../kernel/instant.ts';
 import { accept, type Result, refuse } from '../kernel/result.ts';
 import type { TicketAggregate } from './aggregate.ts';
-import { closeByReminders, closeByReminderKey } from './close-by.ts';
+import { closeByReminders } from './close-by.ts';
 import type { TicketCommand } from './command.ts';
 import type { DecisionContext } from './context.ts';
 import { stateChanged } from './decide-state.ts';
@@ -74,7 +74,7 @@ export function decideRemindCloseBy(
   return accept([
     {
       type: 'ticket.reminded',
-      reminder: closeByReminderKey(escalation.id, latest.daysLeft),
+      reminders: due.map(({ key }) => key),
       escalationId: escalation.id,
       closeBy: escalation.closeBy,
       daysLeft: latest.daysLeft,

@@ -132,7 +132,8 @@ export type TicketEvent =
   /** An escalation nears, or has passed, the end of its time box (E6). */
   | {
       readonly type: 'ticket.reminded';
-      readonly reminder: string;
+      /** Keys of all that fell due together and are given as one (C41). */
+      readonly reminders: readonly string[];
       readonly escalationId: EscalationId;
       readonly closeBy: Instant;
       /** Whole days still left; 0 when the box is over. */

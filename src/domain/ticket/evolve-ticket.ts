@@ -67,7 +67,7 @@ function changed(ticket: Ticket, event: TicketEvent, at: Instant): Partial<Ticke
     case 'ticket.marked_spam':
       return { isSpam: event.isSpam };
     case 'ticket.reminded':
-      return { remindersGiven: [...ticket.remindersGiven, event.reminder] };
+      return { remindersGiven: [...ticket.remindersGiven, ...event.reminders] };
     case 'message.received':
       return event.isAutomatic ? {} : customerTurn(ticket, event.receivedAt);
     case 'message.sent':
@@ -176,4 +176,3 @@ function recalled(ticket: Ticket, event: EventOf<'message.recalled'>): Partial<T
     firstHumanReplyAt: reply.firstHumanReplyAtBefore,
   };
 }
-

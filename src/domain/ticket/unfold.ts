@@ -48,7 +48,9 @@ export function unfold(
 
   const record = (event: TicketEvent, actor: Actor, cause: Cause | null) => {
     if (recorded.length >= eventCountMax) {
-      throw new Error(`${command.type} led to more than ${eventCountMax} events: ${typesOf(recorded)}`);
+      throw new Error(
+        `${command.type} led to more than ${eventCountMax} events: ${typesOf(recorded)}`,
+      );
     }
     const entry: Recorded = { event, at: context.now, actor, cause };
     recorded.push(entry);

@@ -1,0 +1,33 @@
+import type { ClockId, EscalationId, TicketId } from '../kernel/id.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+type TimerBase = {
+  /**
+   * Unique in the workspace and the same each time it is derived. It names the occurrence (the
+   * end of this snooze, the marks of this cycle at this moment), so that a key fires once.
+   */
+  readonly key: string;
+  readonly ticketId: TicketId;
+  readonly dueAt: Instant;
+};
+
+/** A thing that will happen by itself unless somebody acts first. */
+export type Timer =
+  | (TimerBase & { readonly kind: 'clock_mark'; readonly payload: { readonly clockId: ClockId } })
+  | (TimerBase & { readonly kind: 'snooze'; readonly payload: Record<never, never> })
+  | (TimerBase & { readonly kind: 'pause_limit'; readonly payload: Record<never, never> })
+  | (TimerBase & { readonly kind: 'auto_close'; readonly payload: Record<never, never> })
+  | (TimerBase & { readonly kind: 'feedback'; readonly payload: Record<never, never> })
+  | (TimerBase & {
+      readonly kind: 'close_by';
+      readonly payload: { readonly escalationId: EscalationId; readonly reminder: string };
+    });
+
+export type TimerKind = Timer['kind'];
+
+/** The part of a timer that says what to do: what its row must keep beside key and time. */
+export type TimerCall = Timer extends infer Each
+  ? Each extends Timer
+    ? Pick<Each, 'kind' | 'payload'>
+    : never
+  : never;

@@ -1,0 +1,102 @@
+import { mayAsk } from '../feedback/survey.ts';
+import type { NewId } from '../kernel/id.ts';
+import { plusMs } from '../kernel/instant.ts';
+import { clockTimers } from '../sla/timers.ts';
+import type { TicketAggregate } from './aggregate.ts';
+import { closeByReminders } from './close-by.ts';
+import type { TicketCommand } from './command.ts';
+import type { DecisionContext } from './context.ts';
+import { autoCloseAfterMs, feedbackAfterMs } from './periods.ts';
+import type { Timer, TimerCall } from './timer.ts';
+
+/**
+ * Everything that will happen to the ticket by itself, in order of time. A pure projection: the
+ * caller replaces the ticket's rows with it after every command, and never sets a timer else.
+ */
+export function dueThings(aggregate: TicketAggregate, context: DecisionContext): readonly Timer[] {
+  return [
+    ...clockMarks(aggregate, context),
+    ...ticketTimers(aggregate),
+    ...closeByTimers(aggregate),
+  ].sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+}
+
+/** The command that a timer gives when its time has come. `newId` names a survey. */
+export function commandOfTimer(timer: TimerCall, newId: NewId): TicketCommand {
+  switch (timer.kind) {
+    case 'clock_mark':
+      return { type: 'reachMark', clockId: timer.payload.clockId };
+    case 'snooze':
+      return { type: 'wake' };
+    case 'pause_limit':
+      return { type: 'endPause' };
+    case 'auto_close':
+      return { type: 'autoClose' };
+    case 'feedback':
+      return { type: 'requestFeedback', surveyId: newId() };
+    case 'close_by':
+      return { type: 'remindCloseBy', ...timer.payload };
+    default:
+      throw new TypeError(`no such timer: ${JSON.stringify(timer satisfies never)}`);
+  }
+}
+
+function clockMarks(aggregate: TicketAggregate, context: DecisionContext): readonly Timer[] {
+  const ticketId = aggregate.ticket.id;
+  return clockTimers(aggregate, context).map(({ key, dueAt, clockId }) => ({
+    kind: 'clock_mark',
+    key,
+    ticketId,
+    dueAt,
+    payload: { clockId },
+  }));
+}
+
+function ticketTimers({ ticket, escalations }: TicketAggregate): readonly Timer[] {
+  const { id: ticketId, snoozedUntil, pausedUntil, solvedAt } = ticket;
+  const timers: Timer[] = [];
+  if (snoozedUntil !== null) {
+    const key = `snooze:${ticketId}:${snoozedUntil}`;
+    timers.push({ kind: 'snooze', key, ticketId, dueAt: snoozedUntil, payload: {} });
+  }
+  if (pausedUntil !== null) {
+    const key = `pause_limit:${ticketId}:${pausedUntil}`;
+    timers.push({ kind: 'pause_limit', key, ticketId, dueAt: pausedUntil, payload: {} });
+  }
+  if (solvedAt === null) return timers;
+  // The climb's cause and lesson come first; its own reminders see to that (E9).
+  const isClimbing = escalations.some(({ state }) => state !== 'closed');
+  if (ticket.state === 'solved' && !isClimbing && !ticket.isImported) {
+    const dueAt = plusMs(solvedAt, autoCloseAfterMs);
+    const key = `auto_close:${ticketId}:${solvedAt}`;
+    timers.push({ kind: 'auto_close', key, ticketId, dueAt, payload: {} });
+  }
+  if (mayAsk(ticket)) {
+    const dueAt = plusMs(solvedAt, feedbackAfterMs);
+    timers.push({
+      kind: 'feedback',
+      key: `feedback:${ticketId}:${solvedAt}`,
+      ticketId,
+      dueAt,
+      payload: {},
+    });
+  }
+  return timers;
+}
+
+function closeByTimers({ ticket, escalations }: TicketAggregate): readonly Timer[] {
+  if (ticket.isSpam || ticket.isImported) return [];
+  return escalations
+    .filter(({ state }) => state !== 'closed')
+    .flatMap((escalation) =>
+      closeByReminders(escalation)
+        .filter(({ key }) => !ticket.remindersGiven.includes(key))
+        .map(({ key, dueAt }) => ({
+          kind: 'close_by' as const,
+          key,
+          ticketId: ticket.id,
+          dueAt,
+          payload: { escalationId: escalation.id, reminder: key },
+        })),
+    );
+}
