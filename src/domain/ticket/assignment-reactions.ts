@@ -1,3 +1,4 @@
+import type { AgentId } from '../kernel/id.ts';
 import type { Clock } from '../sla/clock.ts';
 import type { MarkAction } from '../sla/policy.ts';
 import type { TicketAggregate } from './aggregate.ts';
@@ -5,13 +6,15 @@ import type { DecisionContext } from './context.ts';
 import { checkOwner, checkTeam, teamOf, ticketAssigned } from './decide-assign.ts';
 import type { Recorded, TicketEvent } from './event.ts';
 import { evolveTicket } from './evolve-ticket.ts';
+import { routeTicket } from './route.ts';
 import { isDone } from './states.ts';
 import type { Ticket } from './ticket.ts';
 
 /*
- * What follows for the ticket itself, not for its clocks or escalations: who answers a ticket
- * without an owner owns it; who acknowledges a hop that was to take the ticket along owns it;
- * and marks may change the priority or the assignment.
+ * What follows for the ticket itself, not for its clocks or escalations. A request that a customer
+ * opens or writes on finds an owner when it has none, or one who has left; so does a ticket moved
+ * to another team. Who answers a ticket without an owner owns it; who acknowledges a hop that was
+ * to take the ticket along owns it; and marks may change the priority or the assignment.
  */
 
 /**
@@ -47,6 +50,15 @@ function reactTo(
 ): readonly TicketEvent[] {
   const { ticket } = aggregate;
   switch (event.type) {
+    case 'ticket.created':
+      return isHeld(ticket, context) ? [] : route(ticket, context);
+    case 'message.received':
+      return event.isAutomatic || isHeld(ticket, context) ? [] : route(ticket, context);
+    case 'ticket.assigned': {
+      const isMoved = event.toTeamId !== null && event.toTeamId !== event.fromTeamId;
+      const except = new Set(event.fromOwnerId === null ? [] : [event.fromOwnerId]);
+      return isMoved && ticket.ownerId === null ? route(ticket, context, except) : [];
+    }
     case 'message.sent':
       if (event.agentId === null || ticket.ownerId !== null || ticket.isImported) return [];
       return assignTo(ticket, { ownerId: event.agentId }, context);
@@ -66,6 +78,20 @@ function reactTo(
     default:
       return [];
   }
+}
+
+function isHeld(ticket: Ticket, { directory }: DecisionContext): boolean {
+  return ticket.ownerId !== null && directory.agents.get(ticket.ownerId)?.isActive === true;
+}
+
+function route(
+  ticket: Ticket,
+  context: DecisionContext,
+  except?: ReadonlySet<AgentId>,
+): readonly TicketEvent[] {
+  if (ticket.isImported || ticket.isSpam || isDone(ticket.state)) return [];
+  const to = routeTicket(ticket, context, except);
+  return isAssigned(ticket, to) ? [] : [ticketAssigned(ticket, to)];
 }
 
 /** The actions of the marks, in order, as the clock's own version of the policy states them. */
