@@ -25,8 +25,6 @@ export type PolicyCondition =
       readonly isOneOf: readonly ('fraud' | 'legal' | 'compliance')[];
     }
   | { readonly attribute: 'value_cents'; readonly atLeast: number }
-  /** The organization's contract names this very policy. */
-  | { readonly attribute: 'contract' }
   | { readonly attribute: 'receiving_team'; readonly isOneOf: readonly TeamId[] }
   | { readonly attribute: 'receiving_tier'; readonly isOneOf: readonly Tier[] };
 
