@@ -1,0 +1,303 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { program } from './postgres-binaries.ts';
+import { databasePort, databaseUser, type PostgresCluster } from './postgres-cluster.ts';
+import { runAs } from './postgres-user.ts';
+
+/** How to reach a running server. */
+export type PostgresAddress = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+};
+
+/** A server started by this process, with the watchdog that outlives us to stop it. */
+export type PostgresProcess = {
+  readonly pid: number;
+  readonly address: PostgresAddress;
+  /** Settles when the server has ended, for whatever reason, with a word on how. */
+  readonly ended: Promise<string>;
+  /** A fast stop: running transactions are rolled back, everything acknowledged is kept. */
+  stop(): Promise<void>;
+};
+
+const isWindows = process.platform === 'win32';
+const readyWithinMs = 60_000;
+/** Backends of a server that was killed need a moment to notice and to let go of its memory. */
+const staleWithinMs = 20_000;
+const fastStopWithinMs = 10_000;
+
+/**
+ * Starts PostgreSQL on the cluster and answers once it accepts queries, crash recovery
+ * included. A server that was left behind by a killed process is stopped first, and the
+ * remains of a killed one are waited out. Settings are `name=value` pairs of postgresql.conf.
+ */
+export async function startPostgres(
+  cluster: PostgresCluster,
+  settings: readonly string[] = [],
+): Promise<PostgresProcess> {
+  await stopOrphan(cluster);
+  const deadline = performance.now() + staleWithinMs;
+  for (;;) {
+    const started = await launch(cluster, settings);
+    if ('process' in started) return started.process;
+    const isStale = /pre-existing shared memory|already exists|in use/i.test(started.failure);
+    if (!isStale || performance.now() > deadline) {
+      throw new Error(`PostgreSQL did not start: ${started.failure}`);
+    }
+    await wait(200);
+  }
+}
+
+/** Where the server of this cluster listens now, whoever started it; null when none runs. */
+export function runningAddress(cluster: PostgresCluster): PostgresAddress | null {
+  const file = readPidFile(cluster);
+  return file === null || !isOurServer(cluster, file.pid) ? null : addressOf(cluster, file.port);
+}
+
+async function launch(
+  cluster: PostgresCluster,
+  settings: readonly string[],
+): Promise<{ process: PostgresProcess } | { failure: string }> {
+  const port = isWindows ? await freePort() : databasePort;
+  const child = spawn(
+    program(cluster.binaries, 'postgres'),
+    [
+      ...['-D', cluster.data, '-p', String(port)],
+      ...[...baseSettings(cluster), ...settings].flatMap((setting) => ['-c', setting]),
+    ],
+    {
+      ...runAs(cluster.user),
+      // A session of its own: Ctrl-C in the terminal must reach Belay alone, which then stops
+      // the server after the last request.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { TZ: 'UTC', LC_ALL: 'C', ...(isWindows ? process.env : {}) },
+    },
+  );
+  const errors: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors.push(text);
+    if (errors.length > 50) errors.shift();
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) =>
+      resolve(errors.join('').trim() || `it ended with ${signal ?? `code ${code}`}`),
+    );
+  });
+  const { pid } = child;
+  if (pid === undefined) return { failure: await ended };
+
+  const watchdog = startWatchdog(cluster, pid);
+  void ended.then(() => watchdog.kill('SIGKILL'));
+  const address = addressOf(cluster, port);
+  const failure = await Promise.race([untilReady(address, ended), ended]);
+  if (failure !== null) {
+    await stopChild(cluster, child, ended);
+    return { failure };
+  }
+  // Neither handle may keep a finished process alive: whoever forgets to stop still exits,
+  // and the watchdog then stops the server.
+  child.unref();
+  if ('unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref();
+  return { process: { pid, address, ended, stop: () => stopChild(cluster, child, ended) } };
+}
+
+function baseSettings(cluster: PostgresCluster): string[] {
+  return [
+    ...(isWindows
+      ? ['listen_addresses=127.0.0.1']
+      : [
+          'listen_addresses=',
+          `unix_socket_directories=${cluster.socketFolder}`,
+          'unix_socket_permissions=0700',
+        ]),
+    'timezone=UTC',
+    'jit=off',
+    'max_connections=100',
+    'max_wal_senders=0',
+    'wal_level=minimal',
+    // A week of logs, one file a weekday.
+    'logging_collector=on',
+    `log_directory=${join(cluster.home, 'log')}`,
+    'log_filename=postgresql-%a.log',
+    'log_rotation_age=1440',
+    'log_rotation_size=0',
+    'log_truncate_on_rotation=on',
+  ];
+}
+
+/** Answers null once queries are accepted, or what went wrong. */
+async function untilReady(
+  address: PostgresAddress,
+  ended: Promise<string>,
+): Promise<string | null> {
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  const deadline = performance.now() + readyWithinMs;
+  let failure = 'it was never reached';
+  while (!hasEnded && performance.now() < deadline) {
+    const client = new pg.Client({ ...address, database: 'postgres' });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return null;
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+      await client.end().catch(() => undefined);
+      await wait(15);
+    }
+  }
+  return `it accepted no connection within ${readyWithinMs / 1000} s: ${failure}`;
+}
+
+/**
+ * Stops the server when this process dies without having done so. The watchdog reads a pipe
+ * that only we hold: however we end, the kernel closes it. It compares the pid with the pid
+ * file, because a number may have been given to somebody else meanwhile.
+ */
+function startWatchdog(cluster: PostgresCluster, pid: number): ChildProcess {
+  const pidFile = join(cluster.data, 'postmaster.pid');
+  const script =
+    'cat >/dev/null; n=0; ' +
+    'while [ "$(head -n 1 "$2" 2>/dev/null)" = "$1" ] && [ $n -lt 20 ]; do ' +
+    'if [ $n -lt 10 ]; then kill -INT "$1"; else kill -QUIT "$1"; fi || exit 0; ' +
+    'n=$((n+1)); sleep 1; done';
+  const watchdog = isWindows
+    ? spawn(
+        process.execPath,
+        [
+          '-e',
+          'process.stdin.resume().on("end",()=>require("child_process").spawnSync(process.argv[1],["stop","-m","fast","-D",process.argv[2]]))',
+          program(cluster.binaries, 'pg_ctl'),
+          cluster.data,
+        ],
+        { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
+      )
+    : spawn('/bin/sh', ['-c', script, 'belay-watchdog', String(pid), pidFile], {
+        ...runAs(cluster.user),
+        detached: true,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+  watchdog.on('error', () => undefined);
+  watchdog.stdin?.on('error', () => undefined);
+  watchdog.unref();
+  if (watchdog.stdin !== null && 'unref' in watchdog.stdin) {
+    const { stdin } = watchdog;
+    if (typeof stdin.unref === 'function') stdin.unref();
+  }
+  return watchdog;
+}
+
+async function stopChild(
+  cluster: PostgresCluster,
+  child: ChildProcess,
+  ended: Promise<string>,
+): Promise<void> {
+  child.ref();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  signalServer(cluster, child.pid ?? 0, 'fast');
+  const hurry = setTimeout(
+    () => signalServer(cluster, child.pid ?? 0, 'immediate'),
+    fastStopWithinMs,
+  );
+  await ended;
+  clearTimeout(hurry);
+}
+
+/** SIGINT is PostgreSQL's fast stop, SIGQUIT its immediate one (recovers at the next start). */
+function signalServer(cluster: PostgresCluster, pid: number, mode: 'fast' | 'immediate'): void {
+  if (isWindows) {
+    const pgCtl = program(cluster.binaries, 'pg_ctl');
+    spawnSync(pgCtl, ['stop', '-W', '-m', mode, '-D', cluster.data], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** Stops the server that a killed Belay left behind, when its watchdog has not done so yet. */
+async function stopOrphan(cluster: PostgresCluster): Promise<void> {
+  const pid = readPidFile(cluster)?.pid;
+  if (pid === undefined || !isOurServer(cluster, pid)) return;
+  signalServer(cluster, pid, 'fast');
+  const start = performance.now();
+  let isHurried = false;
+  while (isOurServer(cluster, pid)) {
+    const waitedMs = performance.now() - start;
+    if (!isHurried && waitedMs > fastStopWithinMs) {
+      isHurried = true;
+      signalServer(cluster, pid, 'immediate');
+    }
+    if (waitedMs > staleWithinMs) {
+      throw new Error(`An older PostgreSQL (pid ${pid}) holds ${cluster.data} and does not stop.`);
+    }
+    await wait(25);
+  }
+}
+
+/** https://www.postgresql.org/docs/18/storage-file-layout.html: pid, folder, start, port, … */
+function readPidFile(cluster: PostgresCluster): { pid: number; port: number } | null {
+  try {
+    const lines = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
+    const pid = Number(lines[0]);
+    const port = Number(lines[3]);
+    return Number.isInteger(pid) && pid > 0 ? { pid, port } : null;
+  } catch {
+    // No file, or one half written: no server that could be spoken to.
+    return null;
+  }
+}
+
+/** Whether that pid is a live PostgreSQL on this very folder, and not a number reused. */
+function isOurServer(cluster: PostgresCluster, pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  if (isWindows) return true;
+  const command =
+    process.platform === 'linux'
+      ? readCommandLine(pid)
+      : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  return command.includes(cluster.data);
+}
+
+function readCommandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function addressOf(cluster: PostgresCluster, port: number): PostgresAddress {
+  return {
+    host: isWindows ? '127.0.0.1' : cluster.socketFolder,
+    port,
+    user: databaseUser,
+    password: cluster.password,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : databasePort;
+}
