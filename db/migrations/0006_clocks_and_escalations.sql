@@ -1,4 +1,6 @@
 -- What runs on a ticket, and its climbs.
+-- Each row keeps the core's own value in `document`; the columns beside it are what queries,
+-- constraints and reports read, written from the document in the same statement.
 
 create table escalation (
   workspace_id uuid not null,
@@ -7,14 +9,10 @@ create table escalation (
   type text not null check (type in ('functional', 'hierarchical', 'automatic')),
   reason text not null,
   requested_by text not null check (requested_by in ('agent', 'customer', 'rule')),
-  brief jsonb not null,
   started_at timestamptz not null,
   started_by uuid,
   matrix_version_id uuid not null,
   rule_id text,
-  keeps_owner boolean not null default true,
-  transfer_limit integer not null default 2,
-  path jsonb not null,
   state text not null check (state in ('active', 'returned', 'closed')),
   close_by timestamptz not null,
   returned_at timestamptz,
@@ -22,6 +20,7 @@ create table escalation (
   closed_by uuid,
   cause text,
   lesson text,
+  document jsonb not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, ticket_id) references ticket (workspace_id, id),
   foreign key (workspace_id, matrix_version_id) references matrix_version (workspace_id, id),
@@ -41,14 +40,10 @@ create table hop (
   escalation_id uuid not null,
   ticket_id uuid not null,
   index integer not null,
-  step_index integer,
-  offered_from jsonb,
-  offered_to jsonb not null,
   to_team_id uuid,
   to_agent_ids uuid[] not null default '{}',
   tier text,
   acknowledge_minutes integer not null,
-  handle_minutes integer,
   state text not null check (state in ('offered', 'acknowledged', 'ended')),
   offered_at timestamptz not null,
   acknowledged_at timestamptz,
@@ -88,7 +83,6 @@ create table clock (
   breached_at timestamptz,
   detected_at timestamptz,
   ended_at timestamptz,
-  -- The clock as the core knows it: target, pauses, fired marks and the like.
   document jsonb not null,
   primary key (workspace_id, id),
   foreign key (workspace_id, ticket_id) references ticket (workspace_id, id),

@@ -1,0 +1,71 @@
+import type { WorkspaceId } from '#domain/kernel/id.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import type { Directory } from '#domain/people/directory.ts';
+import type { Clock } from '#server/platform/clock.ts';
+import type { Db, Tx } from '#server/platform/db/database.ts';
+import { transaction } from '#server/platform/db/transaction.ts';
+import type { ChangeListener } from './change-listener.ts';
+import { type Declared, loadDeclared, loadDirectory } from './load-context.ts';
+
+/** How long what a workspace declared may be used before it is read again. */
+const declaredKeptMs = 1000;
+
+type Kept = {
+  readonly readAt: Instant;
+  readonly declared: Declared;
+  readonly directory: Directory;
+};
+
+/** What every write of the ticket feature needs. Made once, in `main.ts`. */
+export type WriteCore = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly listeners: readonly ChangeListener[];
+  /**
+   * Runs a transaction and, when it commits, wakes the loops that deliver and fire. Every write
+   * that appends events, sets timers or posts letters goes through here.
+   */
+  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Policies, calendars, matrix and people. Kept for a second: ten thousand clocks that fall due
+   * together must not read them ten thousand times. Another process's change is seen within it.
+   */
+  context(tx: Tx, workspaceId: WorkspaceId): Promise<{ declared: Declared; directory: Directory }>;
+  /** Called by whatever changes people or settings, so that this process sees it at once. */
+  forget(workspaceId: WorkspaceId): void;
+};
+
+export type WriteCoreOptions = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly listeners: readonly ChangeListener[];
+  readonly onCommit: () => void;
+};
+
+export function createWriteCore(options: WriteCoreOptions): WriteCore {
+  const { db, clock, listeners, onCommit } = options;
+  const kept = new Map<WorkspaceId, Kept>();
+  return {
+    db,
+    clock,
+    listeners,
+    commit: async (work) => {
+      const result = await transaction(db, work);
+      onCommit();
+      return result;
+    },
+    context: async (tx, workspaceId) => {
+      const now = clock.now();
+      const known = kept.get(workspaceId);
+      if (known !== undefined && Math.abs(now - known.readAt) < declaredKeptMs) return known;
+      const fresh: Kept = {
+        readAt: now,
+        declared: await loadDeclared(tx, workspaceId),
+        directory: await loadDirectory(tx, workspaceId, now),
+      };
+      kept.set(workspaceId, fresh);
+      return fresh;
+    },
+    forget: (workspaceId) => void kept.delete(workspaceId),
+  };
+}

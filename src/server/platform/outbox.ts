@@ -1,0 +1,243 @@
+import { sql } from 'kysely';
+import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import { plusMs, type Instant } from '#domain/kernel/instant.ts';
+import type { Clock } from './clock.ts';
+import { crashPoint } from './crash-point.ts';
+import type { Db, Tx } from './db/database.ts';
+import { at, json } from './db/parameters.ts';
+import { transaction } from './db/transaction.ts';
+import { newId } from './ids.ts';
+import type { Logger } from './log.ts';
+import { startLoop, type Loop } from './loop.ts';
+import { observeDelivery } from './work-metrics.ts';
+
+/*
+ * What must leave Belay is a row of `outbox`, written in the transaction that decided it. A row
+ * goes pending → sending (under a lease) → sent or failed, or back to pending for a later try.
+ * Rows of one order key leave one after the other. A process that dies while sending lets its
+ * lease run out; the next one sends again under the same id, from which Message-ID and idempotency
+ * key derive, so that the far side can tell.
+ */
+
+const leaseMs = 60_000;
+const claimMax = 20;
+
+export type OutboxRow = {
+  readonly workspaceId: WorkspaceId;
+  readonly id: string;
+  readonly kind: string;
+  readonly ticketId: TicketId | null;
+  readonly messageId: MessageId | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly createdAt: Instant;
+};
+
+export type Delivery =
+  | { readonly outcome: 'sent'; readonly detail?: string }
+  /** Tried again when the handler says; `reason` is in plain words for the agent. */
+  | { readonly outcome: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+export type OutboxHandler = {
+  /** Sends. Runs outside any transaction; must bear being called twice for one row. */
+  readonly deliver: (row: OutboxRow) => Promise<Delivery>;
+  /** Records what became of it, in the transaction that marks the row. */
+  readonly settle?: (tx: Tx, row: OutboxRow, delivery: Delivery) => Promise<void>;
+};
+
+export type OutboxOptions = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly handlers: ReadonlyMap<string, OutboxHandler>;
+  /** Names this process in leases. */
+  readonly owner: string;
+};
+
+/** Starts the loop that delivers. */
+export function startOutbox(options: OutboxOptions): Loop {
+  return startLoop({
+    clock: options.clock,
+    onError: (error) => options.log.error({ err: error }, 'the outbox could not look at its rows'),
+    turn: async () => {
+      let rows = await claim(options);
+      while (rows.length > 0) {
+        await Promise.all(rows.map((row) => deliver(options, row)));
+        rows = await claim(options);
+      }
+      return nextReadyAt(options.db);
+    },
+  });
+}
+
+export type Letter = {
+  readonly id?: string;
+  readonly workspaceId: WorkspaceId;
+  readonly kind: string;
+  readonly orderKey: string;
+  readonly ticketId?: TicketId | null;
+  readonly messageId?: MessageId | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly notBefore: Instant;
+  readonly createdAt: Instant;
+};
+
+/** Puts a row into the outbox and answers its id. It leaves only if the transaction commits. */
+export async function post(tx: Tx, letter: Letter): Promise<string> {
+  const id = letter.id ?? newId();
+  await tx
+    .insertInto('outbox')
+    .values({
+      workspace_id: letter.workspaceId,
+      id,
+      kind: letter.kind,
+      order_key: letter.orderKey,
+      ticket_id: letter.ticketId ?? null,
+      message_id: letter.messageId ?? null,
+      payload: json(letter.payload),
+      not_before: at(letter.notBefore),
+      created_at: at(letter.createdAt),
+    })
+    .execute();
+  return id;
+}
+
+/** Takes a message's rows back. False when one has left already, or is leaving right now. */
+export async function withdraw(
+  tx: Tx,
+  letter: {
+    readonly workspaceId: WorkspaceId;
+    readonly messageId: MessageId;
+    readonly now: Instant;
+  },
+): Promise<boolean> {
+  const { rows } = await sql<{ state: string }>`
+    select state
+    from outbox
+    where workspace_id = ${letter.workspaceId}
+      and message_id = ${letter.messageId}
+    for update
+  `.execute(tx);
+  if (rows.some(({ state }) => state !== 'pending')) return false;
+  await sql`
+    update outbox
+    set
+      state = 'cancelled',
+      finished_at = ${at(letter.now)}
+    where workspace_id = ${letter.workspaceId}
+      and message_id = ${letter.messageId}
+  `.execute(tx);
+  return true;
+}
+
+async function claim(options: OutboxOptions): Promise<OutboxRow[]> {
+  const now = options.clock.now();
+  const { rows } = await sql<OutboxRow>`
+    update outbox
+    set
+      state = 'sending',
+      lease_until = ${at(plusMs(now, leaseMs))},
+      lease_owner = ${options.owner},
+      attempts = attempts + 1
+    where (workspace_id, id) in (
+      select o.workspace_id, o.id
+      from outbox o
+      where o.state in ('pending', 'sending')
+        and o.not_before <= ${at(now)}
+        and (o.state = 'pending' or o.lease_until <= ${at(now)})
+        and not exists (
+          select
+          from outbox earlier
+          where earlier.workspace_id = o.workspace_id
+            and earlier.order_key = o.order_key
+            and earlier.sequence < o.sequence
+            and earlier.state in ('pending', 'sending')
+        )
+      order by o.not_before, o.sequence
+      limit ${claimMax}
+      for update skip locked
+    )
+    returning
+      workspace_id as "workspaceId",
+      id,
+      kind,
+      ticket_id as "ticketId",
+      message_id as "messageId",
+      payload,
+      attempts as attempt,
+      created_at as "createdAt"
+  `.execute(options.db);
+  return rows;
+}
+
+async function deliver(options: OutboxOptions, row: OutboxRow): Promise<void> {
+  crashPoint('deliver.after_claim');
+  const handler = options.handlers.get(row.kind);
+  const delivery = await attempt(options, handler, row);
+  crashPoint('deliver.after_send');
+  await transaction(options.db, async (tx) => {
+    await mark(tx, options, row, delivery);
+    await handler?.settle?.(tx, row, delivery);
+  });
+  crashPoint('deliver.after_commit');
+  observeDelivery(row.kind, delivery.outcome);
+}
+
+/** A handler that throws is a bug of ours, not of the far side: it is logged and tried again. */
+async function attempt(
+  options: OutboxOptions,
+  handler: OutboxHandler | undefined,
+  row: OutboxRow,
+): Promise<Delivery> {
+  if (handler === undefined) {
+    return { outcome: 'failed', reason: `nothing delivers rows of kind ${row.kind}` };
+  }
+  try {
+    return await handler.deliver(row);
+  } catch (error) {
+    options.log.error({ err: error, outbox: row.id, kind: row.kind }, 'a delivery threw');
+    const words = error instanceof Error ? error.message : String(error);
+    return { outcome: 'retry', afterMs: Math.min(2 ** row.attempt * 1000, 300_000), reason: words };
+  }
+}
+
+async function mark(
+  tx: Tx,
+  options: OutboxOptions,
+  row: OutboxRow,
+  delivery: Delivery,
+): Promise<void> {
+  const now = options.clock.now();
+  const isRetry = delivery.outcome === 'retry';
+  await sql`
+    update outbox
+    set
+      state = ${isRetry ? 'pending' : delivery.outcome},
+      not_before = ${at(isRetry ? plusMs(now, delivery.afterMs) : now)},
+      lease_until = null,
+      last_error = ${delivery.outcome === 'sent' ? null : delivery.reason},
+      finished_at = ${at(isRetry ? null : now)}
+    where workspace_id = ${row.workspaceId}
+      and id = ${row.id}
+      and state = 'sending'
+  `.execute(tx);
+}
+
+async function nextReadyAt(db: Db): Promise<Instant | null> {
+  const { rows } = await sql<{ ready_at: Instant | null }>`
+    select min(greatest(o.not_before, coalesce(o.lease_until, o.not_before))) as ready_at
+    from outbox o
+    where o.state in ('pending', 'sending')
+      and not exists (
+        select
+        from outbox earlier
+        where earlier.workspace_id = o.workspace_id
+          and earlier.order_key = o.order_key
+          and earlier.sequence < o.sequence
+          and earlier.state in ('pending', 'sending')
+      )
+  `.execute(db);
+  return rows[0]?.ready_at ?? null;
+}

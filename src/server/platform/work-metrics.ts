@@ -1,0 +1,23 @@
+import { Counter, Histogram } from 'prom-client';
+
+/** How late things happened after they fell due, in seconds; P13's figures come from it. */
+const timerLateness = new Histogram({
+  name: 'belay_timer_lateness_seconds',
+  help: 'Time from due_at to the commit of the firing.',
+  labelNames: ['kind'],
+  buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 600, 3600],
+});
+
+const deliveries = new Counter({
+  name: 'belay_outbox_deliveries_total',
+  help: 'Attempts to deliver, by outcome.',
+  labelNames: ['kind', 'outcome'],
+});
+
+export function observeTimer(kind: string, latenessMs: number): void {
+  timerLateness.observe({ kind }, Math.max(0, latenessMs) / 1000);
+}
+
+export function observeDelivery(kind: string, outcome: string): void {
+  deliveries.inc({ kind, outcome });
+}
