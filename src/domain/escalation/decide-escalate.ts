@@ -14,6 +14,7 @@ import type { EscalationDecision } from './decide.ts';
 import type { Brief, EscalationType, PathStep, ReasonCode, StepTarget } from './escalation.ts';
 import type { EscalationEvent } from './event.ts';
 import { freshEscalationId } from './fresh-id.ts';
+import { isSameTarget } from './target.ts';
 import { type Avoid, holderOf, offerHop, routingFactsOf } from './hop-routing.ts';
 
 /** Begins an escalation: it keeps the path, the version and the limit it finds now (P18). */
@@ -202,28 +203,4 @@ export function handChosen(
     tell: resolution.tell,
     why: [why('hand_chosen'), ...resolution.why],
   };
-}
-
-/** Whether two targets name the same, field by field. */
-export function isSameTarget(a: StepTarget, b: StepTarget): boolean {
-  return targetKey(a) === targetKey(b);
-}
-
-/** Text that is equal exactly when two targets name the same. */
-export function targetKey(target: StepTarget): string {
-  switch (target.kind) {
-    case 'team':
-    case 'team_lead':
-    case 'team_manager':
-    case 'on_call':
-      return `${target.kind}:${target.teamId ?? ''}`;
-    case 'tier':
-      return `tier:${target.tier}:${target.department ?? ''}`;
-    case 'role':
-      return `role:${target.role}`;
-    case 'agent':
-      return `agent:${target.agentId}`;
-    default:
-      throw new TypeError(`unknown target ${JSON.stringify(target satisfies never)}`);
-  }
 }

@@ -1,6 +1,6 @@
 import type { AgentId } from '../kernel/id.ts';
 import { accept, refuse } from '../kernel/result.ts';
-import { notAsked, peopleOf, receiverKey } from '../routing/receiver.ts';
+import { notAsked, answerableOf, receiverKey } from '../routing/receiver.ts';
 import type { NextReceiver } from '../routing/walk-path.ts';
 import { type WhyCode, why } from '../routing/why.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
@@ -74,7 +74,7 @@ export function climb(
   if (hop === null) throw new Error(`escalation ${escalation.id} is active without an open hop`);
   const next = nextOnPath(aggregate, escalation, context);
   const missed =
-    hop.state === 'acknowledged' ? [hop.acknowledgedBy] : peopleOf(hop.to, context.directory);
+    hop.state === 'acknowledged' ? [hop.acknowledgedBy] : answerableOf(hop.to, context.directory);
   return [
     ended(escalation, hop, { ending: 'timed_out', agentId: null, words: null }),
     offerHop(escalation, telling(next, missed), {

@@ -1,6 +1,7 @@
 import type { Receiver } from '../escalation/escalation.ts';
 import type { AgentId } from '../kernel/id.ts';
 import type { Directory } from '../people/directory.ts';
+import { reachableMembers } from './availability.ts';
 import { headsOf } from './resolve.ts';
 
 /** Whether the agent is among those the receiver asks. */
@@ -9,8 +10,15 @@ export function isAsked(receiver: Receiver, agentId: AgentId, directory: Directo
   return directory.teams.get(receiver.teamId)?.memberIds.includes(agentId) === true;
 }
 
-/** The people a receiver names; of a team's queue those who answer for it. */
+/** Everybody the receiver asks; of a team's queue its members who can take work at all. */
 export function peopleOf(receiver: Receiver, directory: Directory): readonly AgentId[] {
+  if (receiver.kind === 'agents') return receiver.agentIds;
+  const team = directory.teams.get(receiver.teamId);
+  return team === undefined ? [] : reachableMembers(directory, team).map((member) => member.id);
+}
+
+/** Those to tell when the receiver let something pass: the people named, or the team's heads. */
+export function answerableOf(receiver: Receiver, directory: Directory): readonly AgentId[] {
   return receiver.kind === 'agents' ? receiver.agentIds : headsOf(receiver.teamId, directory);
 }
 

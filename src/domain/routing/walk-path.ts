@@ -2,7 +2,7 @@ import type { PathStep, Receiver } from '../escalation/escalation.ts';
 import type { AgentId } from '../kernel/id.ts';
 import type { Directory, Tier } from '../people/directory.ts';
 import { lastResort } from './last-resort.ts';
-import { notAsked, peopleOf } from './receiver.ts';
+import { notAsked, answerableOf } from './receiver.ts';
 import { type Resolution, type RoutingFacts, resolveStep } from './resolve.ts';
 import { why } from './why.ts';
 
@@ -48,7 +48,7 @@ export function walkPath(walk: Walk): NextReceiver {
     if (next !== null) {
       const because = why('off_duty_but_reachable', step.id);
       reachable ??= { ...next, why: [...passedBy, ...next.why, because] };
-      offDuty.push(...peopleOf(next.receiver, walk.directory));
+      offDuty.push(...answerableOf(next.receiver, walk.directory));
     }
     passedBy.push(why('step_skipped', step.id), ...resolution.why);
   }
