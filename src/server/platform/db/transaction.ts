@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { stampCommitted } from '../idempotency/stamp.ts';
 import { isStalePlan, type Db, type Tx } from './database.ts';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
@@ -21,9 +22,12 @@ export async function transaction<T>(
     try {
       const begun = db.transaction();
       const { isolation } = options;
-      return await (isolation === undefined ? begun : begun.setIsolationLevel(isolation)).execute(
-        work,
-      );
+      const chosen = isolation === undefined ? begun : begun.setIsolationLevel(isolation);
+      return await chosen.execute(async (tx) => {
+        const result = await work(tx);
+        await stampCommitted(tx);
+        return result;
+      });
     } catch (error) {
       if (attempt >= attemptsMax || !isRetryable(error)) throw error;
       // Two that collided must not collide again: the pause is random and doubles.

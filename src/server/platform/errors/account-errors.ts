@@ -8,6 +8,12 @@ export const accountErrors = defineErrors({
     when: 'The password is right and the account has two-factor sign-in.',
     wayOut: 'Send the code of the authenticator or a backup code.',
   },
+  sign_in_stale: {
+    status: 403,
+    title: 'You signed in too long ago for this.',
+    when: 'A passkey was to be added in a session that is older than an hour.',
+    wayOut: 'Sign out, sign in again, and repeat it.',
+  },
   password_too_weak: {
     status: 422,
     title: 'The password is too easy to guess.',

@@ -1,5 +1,6 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { FieldProblem } from '#contract/problem.ts';
+import { isDatabaseAway, violatedConstraint } from '../db/transaction.ts';
 import { RequestRefused } from './refused.ts';
 import type { ErrorCode } from './registry.ts';
 
@@ -13,7 +14,7 @@ export function recognise(error: unknown): RequestRefused {
     return new RequestRefused('invalid_request', { fields: error.validation.map(fieldOf) });
   }
   const code = codeOf(error);
-  const known = frameworkCodes.get(code) ?? databaseCode(error, code);
+  const known = frameworkCodes.get(code) ?? databaseCode(error);
   if (known !== undefined) return new RequestRefused(known);
   const status = statusOf(error);
   return new RequestRefused(status >= 400 && status < 500 ? 'malformed_request' : 'internal_error');
@@ -30,29 +31,14 @@ const frameworkCodes: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode
   ['FST_INVALID_MULTIPART_CONTENT_TYPE', 'media_type_unsupported'],
 ]);
 
-/** The database is away: connection classes of SQLSTATE, and what the driver says by itself. */
-const awayCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-]);
-
-function databaseCode(error: unknown, code: string): ErrorCode | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const isSocket = 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'read');
-  const isServer = 'severity' in error;
-  if (awayCodes.has(code) && (isSocket || isServer)) return 'unavailable';
-  if (code.startsWith('08') && isServer) return 'unavailable';
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
-    return 'unavailable';
-  }
-  // A race that a unique index decided. Features check first; this is the loser of the race.
-  return code === '23505' && isServer ? 'conflict' : undefined;
+/**
+ * A missing file says `ENOENT` as an unreachable socket does; only the first carries a path. A
+ * broken constraint is a race that an index decided: features check first, this is the loser.
+ */
+function databaseCode(error: unknown): ErrorCode | undefined {
+  if (error instanceof Error && 'path' in error) return undefined;
+  if (isDatabaseAway(error)) return 'unavailable';
+  return violatedConstraint(error) === null ? undefined : 'conflict';
 }
 
 function fieldOf(issue: { instancePath: string; keyword: string; message?: string }): FieldProblem {

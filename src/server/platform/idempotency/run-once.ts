@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { recognise } from '../errors/recognise.ts';
 import { RequestRefused } from '../errors/refused.ts';
+import { errorRegistry } from '../errors/registry.ts';
 import { actorKey, type Principal } from '../http/principal.ts';
 import { type Route, successStatus } from '../http/route.ts';
 import { withKey } from './stamp.ts';
@@ -22,8 +23,6 @@ type Exchange = {
   readonly run: () => Promise<unknown>;
 };
 
-/** How long a repeated request waits for the first one before it is told to come again. */
-const waitMsMax = 3000;
 const waitStepMs = 100;
 const keyLengthMax = 255;
 
@@ -46,7 +45,10 @@ export async function runOnce(exchange: Exchange): Promise<unknown> {
     if (begun.status !== null && begun.status !== committed) {
       return replay(begun, declared, exchange.reply);
     }
-    if (waitedMs >= waitMsMax || (begun.status === committed && declared.answersSecret === true)) {
+    if (
+      waitedMs >= store.waitMsMax ||
+      (begun.status === committed && declared.answersSecret === true)
+    ) {
       throw lateRefusal(begun);
     }
     await wait(waitStepMs);
@@ -69,10 +71,10 @@ async function runFirst(asked: IdempotencyRequest, exchange: Exchange): Promise<
     await store.finish(asked, { status, body });
     return value;
   } catch (error) {
-    // A refusal rolled everything back. After a fault of ours the row stays when it was stamped,
-    // and is freed when nothing was committed; so the same key may be tried again either way.
-    const refused = recognise(error);
-    if (refused.code !== 'unavailable') await store.abandon(asked);
+    // While the database is away the row cannot be freed; its lease frees it.
+    const { code } = recognise(error);
+    if (errorRegistry[code].status < 500) await store.release(asked);
+    else if (code !== 'unavailable') await store.abandon(asked);
     throw error;
   }
 }
@@ -83,9 +85,10 @@ function replay(record: IdempotencyRecord, declared: Route, reply: FastifyReply)
 }
 
 /** What the schema lets out, so that nothing is stored that was never shown. */
-function storable(declared: Route, value: unknown): unknown {
+function storable(declared: Route, value: unknown): object | null {
   const { response } = declared.schema;
-  return response === undefined ? null : z.encode(response, value);
+  const shown = response === undefined ? null : z.encode(response, value);
+  return typeof shown === 'object' ? shown : null;
 }
 
 function requestOf(key: string, actor: Principal, exchange: Exchange): IdempotencyRequest {

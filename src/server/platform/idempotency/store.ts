@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
-import { dayMs, type Instant, plusMs, toIso } from '#domain/kernel/instant.ts';
+import { dayMs, type Instant, plusMs } from '#domain/kernel/instant.ts';
+import { at, json } from '../db/parameters.ts';
 
 /*
  * A key is a row with one of these states:
@@ -28,11 +29,15 @@ export type IdempotencyRecord = {
 };
 
 export type IdempotencyStore = {
+  /** How long a repeated request waits for the first one before it is told to come again. */
+  readonly waitMsMax: number;
   /** Takes the key, or yields what is recorded under it. */
   begin(asked: IdempotencyRequest): Promise<'taken' | IdempotencyRecord>;
   /** Keeps the answer, so that it can be given again. */
-  finish(asked: IdempotencyRequest, answer: { status: number; body: unknown }): Promise<void>;
-  /** Frees the key of a request that changed nothing. One that committed stays. */
+  finish(asked: IdempotencyRequest, answer: { status: number; body: object | null }): Promise<void>;
+  /** Frees the key of a request that was refused, and so changed nothing. */
+  release(asked: IdempotencyRequest): Promise<void>;
+  /** Frees the key after a fault, unless something of the request had been committed. */
   abandon(asked: IdempotencyRequest): Promise<void>;
 };
 
@@ -48,22 +53,24 @@ type Row = { route: string; request_hash: string; status: number | null; body: u
 export function createIdempotencyStore(
   db: QueryExecutorProvider,
   now: () => Instant,
+  waitMsMax = 3000,
 ): IdempotencyStore {
   return {
+    waitMsMax,
     begin: async (asked) => {
-      const at = now();
+      const moment = now();
       const taken = await sql<{ key: string }>`
         insert into idempotency_key
           (workspace_id, actor, key, route, request_hash, created_at)
         values
           (${asked.workspaceId}, ${asked.actor}, ${asked.key}, ${asked.route},
-           ${asked.requestHash}, ${toIso(at)})
+           ${asked.requestHash}, ${at(moment)})
         on conflict (workspace_id, actor, key) do update
           set created_at = excluded.created_at
           where idempotency_key.status is null
             and idempotency_key.route = excluded.route
             and idempotency_key.request_hash = excluded.request_hash
-            and idempotency_key.created_at < ${toIso(plusMs(at, -leaseMs))}
+            and idempotency_key.created_at < ${at(plusMs(moment, -leaseMs))}
         returning key
       `.execute(db);
       if (taken.rows.length > 0) return 'taken';
@@ -72,7 +79,15 @@ export function createIdempotencyStore(
     finish: async (asked, answer) => {
       await sql`
         update idempotency_key
-        set status = ${answer.status}, body = ${JSON.stringify(answer.body ?? null)}::jsonb
+        set status = ${answer.status}, body = ${json(answer.body)}
+        where workspace_id = ${asked.workspaceId}
+          and actor = ${asked.actor}
+          and key = ${asked.key}
+      `.execute(db);
+    },
+    release: async (asked) => {
+      await sql`
+        delete from idempotency_key
         where workspace_id = ${asked.workspaceId}
           and actor = ${asked.actor}
           and key = ${asked.key}
@@ -110,7 +125,7 @@ async function read(
 export async function forgetOldKeys(db: QueryExecutorProvider, now: Instant): Promise<number> {
   const gone = await sql`
     delete from idempotency_key
-    where created_at < ${toIso(plusMs(now, -keptMs))}
+    where created_at < ${at(plusMs(now, -keptMs))}
   `.execute(db);
   return Number(gone.numAffectedRows ?? 0n);
 }
