@@ -1,0 +1,74 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type ReactNode, type Ref, useState } from 'react';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components/TextField';
+import { classNames } from '../lib/class-names.ts';
+import { only } from '../lib/only.ts';
+import { useTranslation } from '../lib/use-translation.tsx';
+import { controlClass, fieldClass, FieldFrame, type FieldProps } from './form-field.tsx';
+import { IconButton } from './icon-button.tsx';
+
+export type TextFieldProps = FieldProps &
+  Omit<AriaTextFieldProps, 'className' | 'children' | 'style' | 'isInvalid'> & {
+    readonly placeholder?: string;
+    /** Stands inside the box, before the text. */
+    readonly icon?: ReactNode;
+    readonly inputRef?: Ref<HTMLInputElement>;
+  };
+
+/** One line of text. Direction follows what is written; what is sent is normalised to NFC. */
+export function TextField(props: TextFieldProps) {
+  const { label, isLabelHidden, description, error, isOptional, className, ...others } = props;
+  const { placeholder, icon, inputRef, onChange, type = 'text', ...rest } = others;
+  const t = useTranslation();
+  const [isShown, setShown] = useState(false);
+  const isPassword = type === 'password';
+  const isCode = ['email', 'url', 'tel'].includes(type) || isPassword;
+  const frame = { label, ...only({ isLabelHidden, description, error, isOptional }) };
+  return (
+    <AriaTextField
+      {...rest}
+      type={isPassword && isShown ? 'text' : type}
+      isInvalid={Boolean(error)}
+      className={classNames(fieldClass, className)}
+      {...(onChange && { onChange: (value) => onChange(value.normalize('NFC')) })}
+    >
+      <FieldFrame {...frame}>
+        <Group className="relative flex items-center">
+          {icon && (
+            <span
+              aria-hidden
+              className="pointer-events-none absolute start-2 text-faint [&>svg]:size-4"
+            >
+              {icon}
+            </span>
+          )}
+          <Input
+            {...(inputRef && { ref: inputRef })}
+            {...(placeholder !== undefined && { placeholder })}
+            dir={isCode ? 'ltr' : 'auto'}
+            className={classNames(
+              controlClass,
+              icon ? 'ps-8' : null,
+              isPassword && 'pe-9',
+              isCode && 'rtl:text-end',
+            )}
+          />
+          {isPassword && (
+            <IconButton
+              size="small"
+              className="absolute end-1"
+              label={t(isShown ? 'common.password.hide' : 'common.password.show')}
+              icon={isShown ? <EyeOff /> : <Eye />}
+              onPress={() => setShown(!isShown)}
+            />
+          )}
+        </Group>
+      </FieldFrame>
+    </AriaTextField>
+  );
+}
