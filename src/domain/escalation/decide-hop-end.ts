@@ -97,13 +97,16 @@ function afterDecline(
 ): EscalationEvent {
   const { escalation, hop, agentId } = from;
   // The one who says no is not asked again by name, also when the whole team was asked.
-  const hops = escalation.hops.with(-1, declinedHop(hop, agentId, context));
+  const declined = {
+    ...escalation,
+    hops: escalation.hops.with(-1, declinedHop(hop, agentId, context)),
+  };
   const isSecond = escalation.hops.some(
     (each) => each.state === 'ended' && each.ending === 'declined',
   );
   const next = isSecond
-    ? managerAbove(aggregate, { hops }, context)
-    : nextOnPath(aggregate, { path: escalation.path, hops }, context);
+    ? managerAbove(aggregate, declined, context)
+    : nextOnPath(aggregate, declined, context);
   const because = [why('declined', hop.id), ...(isSecond ? [why('all_declined')] : [])];
   return offerHop(escalation, next, { context, holder: hop.to, because });
 }

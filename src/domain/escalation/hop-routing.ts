@@ -38,9 +38,15 @@ export type Avoid = {
   readonly teamIds: ReadonlySet<TeamId>;
 };
 
-/** Everybody the escalation has asked already and who let it pass or said no, or holds it now. */
-export function alreadyAsked(hops: readonly Hop[]): Avoid {
-  const agentIds = new Set<AgentId>();
+/** What of an escalation decides whom it may go to next. */
+export type Climb = Pick<Escalation, 'hops' | 'startedBy'>;
+
+/**
+ * Everybody the escalation has asked already and who let it pass or said no, or holds it now, and
+ * whoever began it: an agent who needs somebody higher is not asked in return.
+ */
+export function alreadyAsked({ hops, startedBy }: Climb): Avoid {
+  const agentIds = new Set<AgentId>(startedBy === null ? [] : [startedBy]);
   const teamIds = new Set<TeamId>();
   for (const hop of hops) {
     const letGo = hop.state !== 'ended' || hop.ending === 'timed_out' || hop.ending === 'declined';
@@ -61,13 +67,13 @@ export function nextStepIndex(hops: readonly Hop[]): number {
 /** Whom the escalation's own path reaches next, from where it stands. */
 export function nextOnPath(
   aggregate: TicketAggregate,
-  escalation: Pick<Escalation, 'path' | 'hops'>,
+  escalation: Climb & Pick<Escalation, 'path'>,
   context: DecisionContext,
 ): NextReceiver {
   return walkPath({
     path: escalation.path,
     fromIndex: nextStepIndex(escalation.hops),
-    facts: routingFactsOf(aggregate, context, alreadyAsked(escalation.hops)),
+    facts: routingFactsOf(aggregate, context, alreadyAsked(escalation)),
     directory: context.directory,
     outsidePath: outsidePath(escalation.hops),
   });
@@ -79,7 +85,7 @@ export function nextOnPath(
  */
 export function managerAbove(
   aggregate: TicketAggregate,
-  escalation: Pick<Escalation, 'hops'>,
+  escalation: Climb,
   context: DecisionContext,
 ): NextReceiver {
   const teamIds = teamsConcerned(aggregate, escalation.hops);
@@ -97,7 +103,7 @@ export function managerAbove(
       ladderStep('above:admin', [{ kind: 'role', role: 'admin' }]),
     ],
     fromIndex: 0,
-    facts: routingFactsOf(aggregate, context, alreadyAsked(escalation.hops)),
+    facts: routingFactsOf(aggregate, context, alreadyAsked(escalation)),
     directory: context.directory,
     outsidePath: outsidePath(escalation.hops),
   });
