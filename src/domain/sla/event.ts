@@ -47,8 +47,8 @@ export type ClockEvent =
       readonly calendarVersionId: CalendarVersionId | null;
       readonly dueBefore: Instant | null;
       readonly dueAfter: Instant | null;
-      /** Given when the policy chose a fresh start: the pauses before it are gone. */
-      readonly startedAt?: Instant;
+      /** Given when the start changed too: a fresh start (C13), or an older message merged in (C21). */
+      readonly restart?: { readonly startedAt: Instant; readonly pauses: readonly Pause[] };
       /** Marks that had fired and may fire again (C12). */
       readonly rearmedMarkIds?: readonly string[];
     }

@@ -139,15 +139,13 @@ function evolveClock(
 
 function retarget(clock: Clock, event: ClockEventOf<'clock.retargeted'>): Clock {
   const isSameCalendar = event.calendarVersionId === clock.calendarVersionId;
-  const start = event.startedAt;
   return settle({
     ...unfire(clock, event.rearmedMarkIds ?? []),
     target: event.target,
     policyVersionId: event.policyVersionId,
     calendarVersionId: event.calendarVersionId,
-    earlierCalendars: isSameCalendar && start === undefined ? clock.earlierCalendars : [],
-    startedAt: start ?? clock.startedAt,
-    pauses: start === undefined ? clock.pauses : pausesFrom(clock.pauses, start),
+    earlierCalendars: isSameCalendar ? clock.earlierCalendars : [],
+    ...event.restart,
     dueAt: event.dueAfter,
   });
 }
@@ -213,9 +211,4 @@ function reopenPause(pauses: readonly Pause[], endedAt: Instant | null): readonl
   const last = pauses.at(-1);
   if (last === undefined || endedAt === null || last.to !== endedAt) return pauses;
   return [...pauses.slice(0, -1), { ...last, to: null }];
-}
-
-function pausesFrom(pauses: readonly Pause[], start: Instant): readonly Pause[] {
-  const last = pauses.at(-1);
-  return last?.to === null ? [{ ...last, from: start }] : [];
 }

@@ -1,0 +1,132 @@
+import type { Hop } from '../escalation/escalation.ts';
+import type { EscalationEvent } from '../escalation/event.ts';
+import type { HopId } from '../kernel/id.ts';
+import { type Instant, minuteMs } from '../kernel/instant.ts';
+import type { Clock, Target } from './clock.ts';
+import {
+  cancelClock,
+  type Draft,
+  openClockOf,
+  startClock,
+  subjectOfHop,
+  subjectOfTicket,
+} from './draft.ts';
+import { hopHours, receivingTeam } from './hours.ts';
+import type { PolicyVersion } from './policy.ts';
+import { hopPolicyOf } from './policy-match.ts';
+import { targetFor } from './retarget.ts';
+import { meet, startUpdate } from './ticket-clocks.ts';
+
+type EventOf<Type extends EscalationEvent['type']> = Extract<
+  EscalationEvent,
+  { readonly type: Type }
+>;
+
+/** C23: both clocks of a hop start when it is offered, to a person or to a queue (C25). */
+export function hopOffered(draft: Draft, hopId: HopId, at: Instant): void {
+  const hop = findHop(draft, hopId);
+  if (hop === null || hop.state === 'ended') return;
+  const policy = policyForHop(draft, hop);
+  if (policy === null) return;
+  for (const metric of ['acknowledge', 'handle'] as const) {
+    const target = hopTarget(draft, hop, { metric, policy });
+    if (target === null || openClockOf(draft, metric, subjectOfHop(hopId)) !== null) continue;
+    const { aggregate, context } = draft;
+    const hours = hopHours(hop, metric, { aggregate, policy, directory: context.directory });
+    startClock(draft, {
+      metric,
+      subject: subjectOfHop(hopId),
+      target,
+      policy,
+      hours,
+      startedAt: at,
+    });
+  }
+}
+
+/** C23: acceptance ends only `acknowledge`. */
+export function hopAcknowledged(draft: Draft, hopId: HopId, at: Instant): void {
+  const clock = openClockOf(draft, 'acknowledge', subjectOfHop(hopId));
+  if (clock !== null) meet(draft, clock, at, null);
+}
+
+/**
+ * C23: every ending ends `handle`. An answer or a considered next address fulfils it; declining
+ * and running out of time do not, and leave nothing to measure.
+ */
+export function hopEnded(draft: Draft, event: EventOf<'hop.ended'>, at: Instant): void {
+  const subject = subjectOfHop(event.hopId);
+  const isHandled = event.ending !== 'declined' && event.ending !== 'timed_out';
+  const handle = openClockOf(draft, 'handle', subject);
+  if (handle !== null && isHandled) meet(draft, handle, at, null);
+  if (handle !== null && !isHandled) cancelClock(draft, handle, 'hop_ended');
+  const acknowledge = openClockOf(draft, 'acknowledge', subject);
+  if (acknowledge !== null) cancelClock(draft, acknowledge, 'hop_ended');
+}
+
+/** The time box of an escalation (`close`, E6) and the customer's `update` begin with it. */
+export function escalationStarted(
+  draft: Draft,
+  event: EventOf<'escalation.started'>,
+  at: Instant,
+): void {
+  const subject = subjectOfTicket(draft.ticket);
+  const policy = hopPolicyOf(draft.ticket, { teamId: null, tier: null }, draft.context);
+  if (policy !== null && event.closeBy > at && openClockOf(draft, 'close', subject) === null) {
+    startClock(draft, {
+      metric: 'close',
+      subject,
+      target: { unit: 'minutes', minutes: (event.closeBy - at) / minuteMs },
+      policy,
+      hours: { calendarVersionId: null, unionCalendarVersionIds: [] },
+      startedAt: at,
+      // The box is a date that was named; nothing that opens later gives grace to it.
+      carriedOver: { pauses: [], firedMarkIds: [] },
+    });
+  }
+  startUpdate(draft, at);
+}
+
+export function escalationClosed(draft: Draft, at: Instant): void {
+  const subject = subjectOfTicket(draft.ticket);
+  const close = openClockOf(draft, 'close', subject);
+  if (close !== null) meet(draft, close, at, null);
+  const update = openClockOf(draft, 'update', subject);
+  if (update === null || updateScopeOf(draft, update) === 'ticket') return;
+  cancelClock(draft, update, 'escalation_closed');
+}
+
+/**
+ * The target of a hop's clock. The matrix says how long a step may take; a hop to somebody chosen
+ * by hand, and handling where the step is silent, take the receiving team's own target (C24).
+ */
+export function hopTarget(
+  draft: Draft,
+  hop: Hop,
+  from: { readonly metric: 'acknowledge' | 'handle'; readonly policy: PolicyVersion },
+): Target | null {
+  const own = targetFor(draft, from.policy, from.metric);
+  const minutes = from.metric === 'acknowledge' ? hop.acknowledgeMinutes : hop.handleMinutes;
+  if (hop.stepIndex === null && own !== null) return own;
+  return minutes === null ? own : { unit: 'minutes', minutes };
+}
+
+export function findHop(draft: Draft, hopId: HopId): Hop | null {
+  return (
+    draft.aggregate.escalations.flatMap(({ hops }) => hops).find(({ id }) => id === hopId) ?? null
+  );
+}
+
+function policyForHop(draft: Draft, hop: Hop): PolicyVersion | null {
+  const team = receivingTeam(hop, draft.context.directory);
+  const receiving = { teamId: team?.id ?? hop.to.teamId, tier: hop.tier ?? team?.tier ?? null };
+  return hopPolicyOf(draft.ticket, receiving, draft.context);
+}
+
+function updateScopeOf(draft: Draft, clock: Clock): 'ticket' | 'escalation' {
+  const { policies, pastPolicies } = draft.context;
+  const policy =
+    policies.find(({ id }) => id === clock.policyVersionId) ??
+    pastPolicies.get(clock.policyVersionId);
+  return policy?.update.scope ?? 'escalation';
+}
