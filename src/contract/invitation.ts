@@ -19,6 +19,15 @@ export const invitation = z
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof invitation>;
 
+/**
+ * With the link, for the one who invites: where no mail leaves, they hand it over themselves. It is
+ * in this answer and never again.
+ */
+export const freshInvitation = invitation
+  .extend({ link: z.string() })
+  .meta({ id: 'FreshInvitation' });
+export type FreshInvitation = z.infer<typeof freshInvitation>;
+
 export const listInvitations = endpoint({
   method: 'GET',
   url: '/api/v1/invitations',
@@ -45,7 +54,7 @@ export const inviteAgent = endpoint({
       teamIds: z.array(idText).max(50).default([]),
       language: z.string().min(2).max(35).optional(),
     }),
-    response: invitation,
+    response: freshInvitation,
   },
 });
 
@@ -57,7 +66,7 @@ export const renewInvitation = endpoint({
   permission: 'people.manage',
   scope: null,
   status: 201,
-  schema: { params: z.object({ invitationId: idText }), response: invitation },
+  schema: { params: z.object({ invitationId: idText }), response: freshInvitation },
 });
 
 export const revokeInvitation = endpoint({

@@ -6,8 +6,38 @@ const email = z.string().trim().toLowerCase().min(3).max(254);
 /** Bounded, so that hashing a book cannot be asked of us. The rules are the server's. */
 const password = z.string().min(1).max(1000);
 const linkToken = z.string().min(1).max(200);
-/** What the browser's `PublicKeyCredential` says of itself, passed on unread. */
-const credential = z.record(z.string(), z.unknown());
+/** Options of WebAuthn as the browser's `parse…OptionsFromJSON` takes them. */
+const ceremonyOptions = z.record(z.string(), z.unknown());
+
+const bytes = z.string().max(20_000);
+
+/** What the browser's `PublicKeyCredential` says of itself (WebAuthn level 3, `toJSON`). */
+const credentialParts = {
+  id: z.string().min(1).max(2000),
+  rawId: z.string().min(1).max(2000),
+  type: z.literal('public-key'),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+};
+
+const provedCredential = z.object({
+  ...credentialParts,
+  response: z.object({
+    clientDataJSON: bytes,
+    authenticatorData: bytes,
+    signature: bytes,
+  }),
+});
+export type ProvedCredential = z.infer<typeof provedCredential>;
+
+const madeCredential = z.object({
+  ...credentialParts,
+  response: z.object({
+    clientDataJSON: bytes,
+    attestationObject: bytes,
+    transports: z.array(z.string().max(20)).max(10).default([]),
+  }),
+});
+export type MadeCredential = z.infer<typeof madeCredential>;
 
 /** `second_factor_required`: the password is right, and a code must follow within ten minutes. */
 export const signInOutcome = z
@@ -61,7 +91,7 @@ export const passkeyChallenge = endpoint({
   tag: 'sign-in',
   permission: 'public',
   scope: null,
-  schema: { response: z.object({ options: credential }) },
+  schema: { response: z.object({ options: ceremonyOptions }) },
 });
 
 export const signInByPasskey = endpoint({
@@ -71,7 +101,7 @@ export const signInByPasskey = endpoint({
   tag: 'sign-in',
   permission: 'public',
   scope: null,
-  schema: { body: z.object({ credential }), response: signInOutcome },
+  schema: { body: z.object({ credential: provedCredential }), response: signInOutcome },
 });
 
 export const signOut = endpoint({
@@ -149,8 +179,8 @@ export const changePassword = endpoint({
 });
 
 export const beginSecondFactor = endpoint({
-  method: 'POST',
-  url: '/api/v1/session/second-factor',
+  method: 'PUT',
+  url: '/api/v1/session/second-factor/offer',
   summary: 'Begin setting up the second factor. Nothing changes until a code confirms it.',
   tag: 'session',
   permission: 'signed_in',
@@ -177,7 +207,7 @@ export const confirmSecondFactor = endpoint({
 });
 
 export const removeSecondFactor = endpoint({
-  method: 'POST',
+  method: 'PUT',
   url: '/api/v1/session/second-factor/removal',
   summary: 'Switch the second factor off.',
   tag: 'session',
@@ -187,7 +217,7 @@ export const removeSecondFactor = endpoint({
 });
 
 export const renewRecoveryCodes = endpoint({
-  method: 'POST',
+  method: 'PUT',
   url: '/api/v1/session/recovery-codes',
   summary: 'Make new recovery codes; the old ones stop working.',
   tag: 'session',
@@ -206,7 +236,7 @@ export const newPasskeyChallenge = endpoint({
   tag: 'session',
   permission: 'signed_in',
   scope: null,
-  schema: { response: z.object({ options: credential }) },
+  schema: { response: z.object({ options: ceremonyOptions }) },
 });
 
 export const addPasskey = endpoint({
@@ -218,7 +248,7 @@ export const addPasskey = endpoint({
   scope: null,
   status: 201,
   schema: {
-    body: z.object({ name: z.string().trim().min(1).max(80), credential }),
+    body: z.object({ name: z.string().trim().min(1).max(80), credential: madeCredential }),
     response: passkey,
   },
 });

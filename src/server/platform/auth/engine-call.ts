@@ -8,9 +8,23 @@ import { addressHeader } from './engine.ts';
  */
 export function engineHeaders(request: FastifyRequest): Headers {
   const headers = new Headers({ [addressHeader]: request.ip });
-  if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie);
+  const { cookie } = request.headers;
+  if (cookie !== undefined) headers.set('cookie', cookie);
   const agent = request.headers['user-agent'];
   if (agent !== undefined) headers.set('user-agent', agent.slice(0, 400));
+  return headers;
+}
+
+/**
+ * The same without the session cookie: a second factor given at sign-in must answer the challenge
+ * of that sign-in, with its limit of tries, whoever may still be signed in.
+ */
+export function challengeHeaders(request: FastifyRequest, sessionCookie: string): Headers {
+  const headers = engineHeaders(request);
+  const others = (request.headers.cookie ?? '')
+    .split(';')
+    .filter((part) => part.split('=', 1)[0]?.trim() !== sessionCookie);
+  headers.set('cookie', others.join(';'));
   return headers;
 }
 
@@ -20,7 +34,7 @@ export function passCookies(headers: Headers | null | undefined, reply: FastifyR
   reply.header('cache-control', 'no-store');
 }
 
-/** The token inside a fresh session cookie among those that better-auth made; null without one. */
+/** The cookies that better-auth made, as the browser will send them back. */
 export function madeCookieHeader(headers: Headers | null | undefined): string {
   return (headers?.getSetCookie() ?? []).map((cookie) => cookie.split(';', 1)[0] ?? '').join('; ');
 }

@@ -1,0 +1,1 @@
+export { makeApiKey, type NewApiKey } from './commands.ts';

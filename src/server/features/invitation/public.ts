@@ -1,0 +1,1 @@
+export { invite, type NewColleague } from './commands.ts';
