@@ -50,7 +50,11 @@ async function answer(
   reply.code(successStatus(declared));
   if (declared.produces !== undefined) reply.type(declared.produces);
   const run = async (): Promise<unknown> => declared.run(request, reply);
-  const isOnce = declared.method === 'POST' && declared.produces === undefined;
+  // What is public may carry a password, and a plain hash of that must never be kept.
+  const isOnce =
+    declared.method === 'POST' &&
+    declared.produces === undefined &&
+    declared.permission !== 'public';
   const value =
     isOnce && parts.idempotency !== null
       ? await runOnce({ declared, store: parts.idempotency, request, reply, run })
