@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
+import type { Refusal, Result } from '#domain/kernel/result.ts';
 import type { Directory } from '#domain/people/directory.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
@@ -26,6 +27,8 @@ export type WriteCore = {
    * that appends events, sets timers or posts letters goes through here.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for work that may be refused: a refusal rolls back whatever was written before it. */
+  attempt<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
   /**
    * Policies, calendars, matrix and people. Kept for a second: ten thousand clocks that fall due
    * together must not read them ten thousand times. Another process's change is seen within it.
@@ -45,14 +48,27 @@ export type WriteCoreOptions = {
 export function createWriteCore(options: WriteCoreOptions): WriteCore {
   const { db, clock, listeners, onCommit } = options;
   const kept = new Map<WorkspaceId, Kept>();
+  const commit: WriteCore['commit'] = async (work) => {
+    const result = await transaction(db, work);
+    onCommit();
+    return result;
+  };
   return {
     db,
     clock,
     listeners,
-    commit: async (work) => {
-      const result = await transaction(db, work);
-      onCommit();
-      return result;
+    commit,
+    attempt: async (work) => {
+      try {
+        return await commit(async (tx) => {
+          const result = await work(tx);
+          if (!result.ok) throw new Refused(result);
+          return result;
+        });
+      } catch (error) {
+        if (error instanceof Refused) return error.refusal;
+        throw error;
+      }
     },
     context: async (tx, workspaceId) => {
       const now = clock.now();
@@ -68,4 +84,14 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
     },
     forget: (workspaceId) => void kept.delete(workspaceId),
   };
+}
+
+/** Carries a refusal out of a transaction, so that the transaction rolls back. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
 }

@@ -1,0 +1,6 @@
+export {
+  type IdentityKind,
+  normaliseIdentity,
+  resolveContact,
+  type Sender,
+} from './resolve-contact.ts';

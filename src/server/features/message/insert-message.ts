@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type {
+  AgentId,
+  ChannelId,
+  ContactId,
+  MessageId,
+  TicketId,
+  WorkspaceId,
+} from '#domain/kernel/id.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import type { ChannelKind } from '#domain/ticket/ticket.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { at } from '#server/platform/db/parameters.ts';
+import { searchVector } from '#server/platform/db/search-vector.ts';
+
+const previewLength = 200;
+
+export type NewMessage = {
+  readonly workspaceId: WorkspaceId;
+  readonly id: MessageId;
+  readonly ticketId: TicketId;
+  readonly kind: 'public' | 'note';
+  readonly direction: 'in' | 'out';
+  readonly agentId: AgentId | null;
+  readonly contactId: ContactId | null;
+  readonly isAutomatic: boolean;
+  readonly template?: string | null;
+  readonly channelId: ChannelId | null;
+  readonly channelKind: ChannelKind;
+  readonly text: string;
+  /** The whole, where quotes or a signature were trimmed from `text`. */
+  readonly fullText?: string | null;
+  /** Sanitised. */
+  readonly html?: string | null;
+  readonly language?: string | null;
+  readonly problems?: readonly string[];
+  readonly address?: string | null;
+  readonly externalId?: string | null;
+  readonly inReplyTo?: string | null;
+  readonly rawMessageId?: string | null;
+  readonly delivery: 'none' | 'queued' | 'sent';
+  readonly claimedAt?: Instant | null;
+  readonly createdAt: Instant;
+};
+
+/** Writes a message and what the lists show of it: the ticket's preview and its search terms. */
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+  await tx
+    .insertInto('message')
+    .values({
+      workspace_id: message.workspaceId,
+      id: message.id,
+      ticket_id: message.ticketId,
+      kind: message.kind,
+      direction: message.direction,
+      author_agent_id: message.agentId,
+      author_contact_id: message.contactId,
+      is_automatic: message.isAutomatic,
+      template: message.template ?? null,
+      channel_id: message.channelId,
+      channel_kind: message.channelKind,
+      text: storable(message.text),
+      full_text: message.fullText == null ? null : storable(message.fullText),
+      html: message.html == null ? null : storable(message.html),
+      language: message.language ?? null,
+      problems: [...(message.problems ?? [])],
+      address: message.address ?? null,
+      external_id: message.externalId ?? null,
+      in_reply_to: message.inReplyTo ?? null,
+      raw_message_id: message.rawMessageId ?? null,
+      delivery: message.delivery,
+      claimed_at: at(message.claimedAt ?? null),
+      search: searchVector(message.text),
+      created_at: at(message.createdAt),
+    })
+    .execute();
+  if (message.kind === 'note' || message.isAutomatic) return;
+  await sql`
+    update ticket
+    set
+      preview = ${previewOf(message.text)},
+      last_message_at = ${at(message.createdAt)}
+    where workspace_id = ${message.workspaceId}
+      and id = ${message.ticketId}
+  `.execute(tx);
+}
+
+/** PostgreSQL's text holds every character but U+0000; its symbol stands in for it. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\u2400');
+}
+
+/** The beginning of a text in one line, never cut inside a character. */
+export function previewOf(text: string): string {
+  const line = storable(text.slice(0, previewLength * 4))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return Array.from(line).slice(0, previewLength).join('');
+}

@@ -1,0 +1,5 @@
+export { deliveryKind, settleMessage } from './delivery.ts';
+export { detectLanguage } from './detect-language.ts';
+export type { StoredFile } from './insert-attachments.ts';
+export { insertMessage } from './insert-message.ts';
+export { type Incoming, nextNumber, receiveMessage, type Received } from './receive-message.ts';

@@ -1,0 +1,241 @@
+import { sql } from 'kysely';
+import { findSigns } from '#domain/conflict/find-signs.ts';
+import type {
+  ChannelId,
+  ContactId,
+  MessageId,
+  OrganizationId,
+  TeamId,
+  TicketId,
+  WorkspaceId,
+} from '#domain/kernel/id.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import type { Result } from '#domain/kernel/result.ts';
+import type { IncomingMessage, OpenTicket } from '#domain/ticket/command.ts';
+import type { ChannelKind, Priority } from '#domain/ticket/ticket.ts';
+import { resolveContact, type Sender } from '#server/features/contact/public.ts';
+import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { detectLanguage } from './detect-language.ts';
+import { insertAttachments, type StoredFile } from './insert-attachments.ts';
+import { insertMessage } from './insert-message.ts';
+
+/** A customer's message as any channel brings it in, its files stored already. */
+export type Incoming = {
+  readonly workspaceId: WorkspaceId;
+  readonly channelId: ChannelId | null;
+  readonly channelKind: ChannelKind;
+  /** Who wrote: by what the channel knows, or a contact that is known already. */
+  readonly sender: Sender | { readonly contactId: ContactId };
+  /** The conversation that the channel proved it belongs to; null opens a ticket. */
+  readonly ticketId: TicketId | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly fullText?: string | null;
+  readonly html?: string | null;
+  /** When the channel knows it; else it is found in the words. */
+  readonly language?: string | null;
+  readonly priority?: Priority;
+  readonly issueType?: string | null;
+  readonly tags?: readonly string[];
+  readonly files?: readonly StoredFile[];
+  readonly isAutomatic?: boolean;
+  readonly isPractice?: boolean;
+  readonly problems?: readonly string[];
+  readonly address?: string | null;
+  readonly externalId?: string | null;
+  readonly inReplyTo?: string | null;
+  readonly rawMessageId?: string | null;
+  readonly receivedAt: Instant;
+  readonly claimedAt?: Instant | null;
+};
+
+export type Received = {
+  readonly ticketId: TicketId;
+  readonly messageId: MessageId;
+  readonly contactId: ContactId;
+  readonly isNewTicket: boolean;
+};
+
+const subjectMax = 500;
+
+/**
+ * Takes a customer's message into its ticket, or opens one: the one way in for every channel. A
+ * message to a closed ticket opens a follow-up that links to it. Throws when the core refuses what
+ * a channel may always do, which is a bug.
+ */
+export async function receiveMessage(
+  core: WriteCore,
+  tx: Tx,
+  incoming: Incoming,
+): Promise<Received> {
+  const contactId = await contactOf(tx, incoming);
+  const message = incomingMessage(incoming, contactId);
+  let { ticketId } = incoming;
+  if (ticketId !== null) {
+    const taken = await runCommand(core, tx, {
+      workspaceId: incoming.workspaceId,
+      ticketId,
+      command: { type: 'receiveMessage', ...message },
+      actor: { kind: 'contact', id: contactId },
+    });
+    if (!taken.ok && taken.reason !== 'ticket_closed') throw refused(taken);
+    if (taken.ok) {
+      await write(tx, incoming, { ticketId, message });
+      return { ticketId, messageId: message.messageId, contactId, isNewTicket: false };
+    }
+  }
+  const followUpOf = ticketId;
+  ticketId = newId<TicketId>();
+  const opened = await runCommand(core, tx, {
+    workspaceId: incoming.workspaceId,
+    ticketId,
+    command: await openCommand(tx, incoming, { ticketId, followUpOf, message }),
+    actor: { kind: 'contact', id: contactId },
+  });
+  if (!opened.ok) throw refused(opened);
+  await write(tx, incoming, { ticketId, message });
+  return { ticketId, messageId: message.messageId, contactId, isNewTicket: true };
+}
+
+async function contactOf(tx: Tx, incoming: Incoming): Promise<ContactId> {
+  if ('contactId' in incoming.sender) return incoming.sender.contactId;
+  return resolveContact(tx, incoming.workspaceId, {
+    sender: incoming.sender,
+    now: incoming.receivedAt,
+  });
+}
+
+function incomingMessage(incoming: Incoming, contactId: ContactId): IncomingMessage {
+  return {
+    messageId: newId<MessageId>(),
+    contactId,
+    channelKind: incoming.channelKind,
+    receivedAt: incoming.receivedAt,
+    isAutomatic: incoming.isAutomatic ?? false,
+    signs: findSigns(incoming.text),
+  };
+}
+
+type Opening = {
+  readonly ticketId: TicketId;
+  readonly followUpOf: TicketId | null;
+  readonly message: IncomingMessage;
+};
+
+async function openCommand(tx: Tx, incoming: Incoming, part: Opening): Promise<OpenTicket> {
+  const home = await homeOf(tx, incoming, part.message.contactId);
+  return {
+    type: 'openTicket',
+    ticketId: part.ticketId,
+    number: await nextNumber(tx, incoming.workspaceId),
+    subject: subjectOf(incoming),
+    state: 'new',
+    priority: incoming.priority ?? 'normal',
+    issueType: incoming.issueType ?? null,
+    channelId: incoming.channelId,
+    channelKind: incoming.channelKind,
+    contactId: part.message.contactId,
+    organizationId: home.organizationId,
+    language:
+      incoming.language ?? detectLanguage(incoming.text) ?? home.contactLanguage ?? home.language,
+    teamId: home.teamId,
+    ownerId: null,
+    tags: incoming.tags ?? [],
+    followUpOf: part.followUpOf,
+    isPractice: incoming.isPractice ?? false,
+    isImported: false,
+    firstMessage: part.message,
+  };
+}
+
+/** Hands out the next number. The row stays locked until the commit, so that none is skipped. */
+export async function nextNumber(tx: Tx, workspaceId: WorkspaceId): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    update workspace
+    set next_ticket_number = next_ticket_number + 1
+    where id = ${workspaceId}
+    returning next_ticket_number - 1 as number
+  `.execute(tx);
+  const row = rows[0];
+  if (row === undefined) throw new Error(`no workspace ${workspaceId}`);
+  return row.number;
+}
+
+type Home = {
+  readonly organizationId: OrganizationId | null;
+  readonly contactLanguage: string | null;
+  readonly teamId: TeamId | null;
+  readonly language: string;
+};
+
+/** What a new ticket takes from its contact, its channel and, failing those, its workspace. */
+async function homeOf(tx: Tx, incoming: Incoming, contactId: ContactId): Promise<Home> {
+  const { rows } = await sql<Home>`
+    select
+      c.organization_id as "organizationId",
+      c.language as "contactLanguage",
+      ch.team_id as "teamId",
+      coalesce(ch.language, w.language) as language
+    from contact c
+    join workspace w on w.id = c.workspace_id
+    left join channel ch on ch.workspace_id = c.workspace_id and ch.id = ${incoming.channelId}
+    where c.workspace_id = ${incoming.workspaceId}
+      and c.id = ${contactId}
+  `.execute(tx);
+  const home = rows[0];
+  if (home === undefined) throw new Error(`no contact ${contactId}`);
+  return home;
+}
+
+function subjectOf(incoming: Incoming): string {
+  const line = (incoming.subject.trim() || incoming.text).replace(/\s+/gu, ' ').trim();
+  const subject = Array.from(line.slice(0, subjectMax * 2))
+    .slice(0, subjectMax)
+    .join('');
+  return subject === '' ? '—' : subject;
+}
+
+async function write(
+  tx: Tx,
+  incoming: Incoming,
+  part: { readonly ticketId: TicketId; readonly message: IncomingMessage },
+): Promise<void> {
+  const { ticketId, message } = part;
+  await insertMessage(tx, {
+    workspaceId: incoming.workspaceId,
+    id: message.messageId,
+    ticketId,
+    kind: 'public',
+    direction: 'in',
+    agentId: null,
+    contactId: message.contactId,
+    isAutomatic: message.isAutomatic,
+    channelId: incoming.channelId,
+    channelKind: incoming.channelKind,
+    text: incoming.text,
+    fullText: incoming.fullText ?? null,
+    html: incoming.html ?? null,
+    language: incoming.language ?? detectLanguage(incoming.text),
+    problems: incoming.problems ?? [],
+    address: incoming.address ?? null,
+    externalId: incoming.externalId ?? null,
+    inReplyTo: incoming.inReplyTo ?? null,
+    rawMessageId: incoming.rawMessageId ?? null,
+    delivery: 'none',
+    claimedAt: incoming.claimedAt ?? null,
+    createdAt: message.receivedAt,
+  });
+  await insertAttachments(tx, {
+    workspaceId: incoming.workspaceId,
+    ticketId,
+    messageId: message.messageId,
+    files: incoming.files ?? [],
+    now: incoming.receivedAt,
+  });
+}
+
+function refused(refusal: Extract<Result<never>, { ok: false }>): Error {
+  return new Error(`a customer's message was refused: ${refusal.reason}`);
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { MessageId } from '#domain/kernel/id.ts';
+import { type Instant, plusMs } from '#domain/kernel/instant.ts';
+import { accept, refuse, type Result } from '#domain/kernel/result.ts';
+import { undoWindowMs } from '#domain/ticket/periods.ts';
+import type { Ticket, TicketState } from '#domain/ticket/ticket.ts';
+import { type CommandOutcome, runCommand, type WriteCore } from '#server/features/ticket/public.ts';
+import { crashPoint } from '#server/platform/crash-point.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { post, withdraw } from '#server/platform/outbox.ts';
+import { deliveryKind } from './delivery.ts';
+import { dropDraft, saveDraft } from './draft.ts';
+import { insertMessage } from './insert-message.ts';
+import { type Author, claimAttachments, outgoing, type Written } from './outgoing.ts';
+
+export type Reply = Author & {
+  readonly text: string;
+  readonly attachmentIds: readonly string[];
+  /** The newest customer message the agent has seen; undefined when the caller does not say. */
+  readonly lastSeenMessageId: string | null | undefined;
+  readonly nextState: TicketState | null;
+};
+
+/**
+ * Sends an agent's public reply. It counts from now; a mail leaves when the undo window is over.
+ * Refuses with `message_newer` when the customer wrote what the agent has not seen, and with
+ * whatever the core refuses.
+ */
+export async function sendReply(core: WriteCore, reply: Reply): Promise<Result<Written>> {
+  const { workspaceId, ticketId } = reply;
+  const written = await core.attempt<Written>(async (tx) => {
+    const messageId = newId<MessageId>();
+    const outcome = await runCommand(core, tx, {
+      workspaceId,
+      ticketId,
+      command: {
+        type: 'sendReply',
+        messageId,
+        nextState: reply.nextState,
+        pauseReason: null,
+        pausedUntil: null,
+      },
+      actor: { kind: 'agent', id: reply.agentId },
+    });
+    if (!outcome.ok) return outcome;
+    // Asked under the ticket's lock: a message that commits later is not yet there for anybody.
+    const unseen = await unseenMessage(tx, reply);
+    if (unseen !== null) return refuse('message_newer', { messageId: unseen });
+    const { ticket } = outcome.value.aggregate;
+    const recallableUntil = await writeReply(tx, reply, {
+      ticket,
+      messageId,
+      now: core.clock.now(),
+    });
+    crashPoint('reply.before_commit');
+    return accept({ ...outcome.value, messageId, recallableUntil });
+  });
+  crashPoint('reply.after_commit');
+  return written;
+}
+
+type Writing = {
+  readonly ticket: Ticket;
+  readonly messageId: MessageId;
+  readonly now: Instant;
+};
+
+/** Writes the reply and posts it. Answers until when it may be taken back, null when never. */
+async function writeReply(tx: Tx, reply: Reply, part: Writing): Promise<Instant | null> {
+  const { ticket, messageId, now } = part;
+  const kind = deliveryKind(ticket.channelKind);
+  await insertMessage(tx, {
+    ...outgoing(ticket, { ...reply, messageId, now }),
+    kind: 'public',
+    delivery: kind === null ? 'sent' : 'queued',
+  });
+  await claimAttachments(tx, reply, messageId);
+  await dropDraft(tx, { ...reply, kind: 'public' });
+  if (kind === null) return null;
+  const leavesAt = plusMs(now, undoWindowMs);
+  await post(tx, {
+    workspaceId: reply.workspaceId,
+    kind,
+    orderKey: `ticket:${reply.ticketId}`,
+    ticketId: reply.ticketId,
+    messageId,
+    payload: {},
+    notBefore: leavesAt,
+    createdAt: now,
+  });
+  return leavesAt;
+}
+
+async function unseenMessage(tx: Tx, reply: Reply): Promise<string | null> {
+  if (reply.lastSeenMessageId === undefined) return null;
+  const { rows } = await sql<{ id: string }>`
+    select id
+    from message
+    where workspace_id = ${reply.workspaceId}
+      and ticket_id = ${reply.ticketId}
+      and direction = 'in'
+      and kind = 'public'
+    order by created_at desc, id desc
+    limit 1
+  `.execute(tx);
+  const newest = rows[0]?.id ?? null;
+  return newest === reply.lastSeenMessageId ? null : newest;
+}
+
+/**
+ * Takes a reply back before it has left, and answers its text so that nothing is lost. Refuses
+ * with `message_already_sent` when the outbox is sending it at this moment.
+ */
+export async function recallReply(
+  core: WriteCore,
+  request: Author & { readonly messageId: MessageId },
+): Promise<Result<CommandOutcome & { readonly text: string }>> {
+  const { workspaceId, ticketId, messageId, agentId } = request;
+  return core.attempt(async (tx) => {
+    const now = core.clock.now();
+    const outcome = await runCommand(core, tx, {
+      workspaceId,
+      ticketId,
+      command: { type: 'recallReply', messageId },
+      actor: { kind: 'agent', id: agentId },
+    });
+    if (!outcome.ok) return outcome;
+    const isBack = await withdraw(tx, { workspaceId, messageId, now });
+    if (!isBack) return refuse('message_already_sent');
+    const { rows } = await sql<{ text: string }>`
+      update message
+      set delivery = 'recalled'
+      where workspace_id = ${workspaceId}
+        and id = ${messageId}
+      returning text
+    `.execute(tx);
+    const text = rows[0]?.text ?? '';
+    await saveDraft(tx, { ...request, kind: 'public', text, attachmentIds: [], now });
+    return accept({ ...outcome.value, text });
+  });
+}
