@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,15 +40,21 @@ let template: Promise<string> | null = null;
 let made = 0;
 
 /**
+ * `after` belongs to whatever runs when it is called; inside a `before` hook that is the
+ * hook itself, which ends at once. Bound to the moment of loading it is the whole file.
+ */
+const atEndOfFile = AsyncResource.bind((work: () => Promise<void>) => after(work));
+
+/**
  * Gives a fresh, migrated, empty database on the machine's shared test server, cloned from
- * a template in some 30 ms. It is dropped at the end of the test file, or earlier by
+ * a template in some 60 ms. It is dropped at the end of the test file, or earlier by
  * `drop()`. Any number of test processes may do this at once.
  */
 export async function createTestDatabase(
   options: { poolSize?: number } = {},
 ): Promise<TestDatabase> {
   const database = await cloneTemplate(options);
-  after(() => database.drop());
+  atEndOfFile(() => database.drop());
   return database;
 }
 

@@ -145,11 +145,11 @@ function initialise(
   chmodSync(passwordFile, 0o644);
   const made = spawnSync(
     program(cluster.binaries, 'initdb'),
-    [
-      ...['-D', unfinished, '-U', databaseUser, `--pwfile=${passwordFile}`],
-      ...['--auth=scram-sha-256', '--no-instructions', ...localeFlags],
-      ...(options.sync === false ? ['--no-sync'] : []),
-    ],
+    ['-D', unfinished, '-U', databaseUser, `--pwfile=${passwordFile}`].concat(
+      localeFlags,
+      ['--auth=scram-sha-256', '--no-instructions'],
+      options.sync === false ? ['--no-sync'] : [],
+    ),
     {
       ...runAs(cluster.user),
       encoding: 'utf8',

@@ -68,10 +68,9 @@ async function launch(
   const port = isWindows ? await freePort() : databasePort;
   const child = spawn(
     program(cluster.binaries, 'postgres'),
-    [
-      ...['-D', cluster.data, '-p', String(port)],
-      ...[...baseSettings(cluster), ...settings].flatMap((setting) => ['-c', setting]),
-    ],
+    ['-D', cluster.data, '-p', String(port)].concat(
+      [...baseSettings(cluster), ...settings].flatMap((setting) => ['-c', setting]),
+    ),
     {
       ...runAs(cluster.user),
       // A session of its own: Ctrl-C in the terminal must reach Belay alone, which then stops

@@ -1,0 +1,10 @@
+import type { Command } from './command.ts';
+
+type CommandFile = { readonly command: Command };
+
+/** Every command, loaded only when it is wanted. A new one is a file and a line here. */
+export const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
+  start: () => import('./commands/start.ts'),
+  migrate: () => import('./commands/migrate.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+};

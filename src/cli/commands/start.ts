@@ -1,0 +1,50 @@
+import { startServer } from '#server/main.ts';
+import { loadConfig } from '#server/platform/config.ts';
+import { armCrashPoint } from '#server/platform/crash-point.ts';
+import { parseCommand, printProgress, type Command } from '../command.ts';
+
+export const command: Command = {
+  name: 'start',
+  summary: 'runs Belay',
+  usage: `
+Usage: belay start
+
+Starts the database (the embedded one where BELAY_DATABASE_URL is absent), migrates it, and
+serves the desk until SIGTERM or Ctrl-C. The settings are environment variables; "belay
+doctor" lists and checks them.
+`,
+  async run(args) {
+    parseCommand(args, {});
+    const config = loadConfig(process.env);
+    if (config.crashAt !== null) armCrashPoint(config.crashAt);
+    const server = await startServer(config);
+    await untilAskedToStop();
+    // Promise P12: finished or handed over within 10 s.
+    const hurry = setTimeout(() => process.exit(1), stopWithinMs);
+    await server.stop();
+    clearTimeout(hurry);
+    return 0;
+  },
+};
+
+const stopWithinMs = 10_000;
+/** One Ctrl-C may arrive twice: from the terminal, and passed on by the launcher. */
+const sameSignalWithinMs = 1_000;
+
+/** A second signal, later, ends the process at once. */
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let askedAtMs: number | null = null;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (askedAtMs === null) {
+          askedAtMs = performance.now();
+          printProgress('Stopping.');
+          resolve();
+        } else if (performance.now() - askedAtMs > sameSignalWithinMs) {
+          process.exit(1);
+        }
+      });
+    }
+  });
+}

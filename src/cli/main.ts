@@ -1,0 +1,76 @@
+import { ConfigError } from '#server/platform/config.ts';
+import { MigrationError } from '#server/platform/migrate.ts';
+import { CommandError, print, printJson } from './command.ts';
+import { commands } from './commands.ts';
+
+/*
+ * The program `belay`. bin/belay.js starts it under the pinned Node. Run as a file of its
+ * own; it is not meant to be imported.
+ */
+
+const lingerMsMax = 2_000;
+
+endWithLauncher();
+process.exitCode = await run(process.argv.slice(2));
+// Nothing should be left open by now; if something is, it must not keep the process.
+setTimeout(() => process.exit(), lingerMsMax).unref();
+
+async function run(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    return showHelp(name === 'help' ? args[0] : undefined);
+  }
+  const load = commands[name];
+  try {
+    if (load === undefined)
+      throw new CommandError(`There is no command "${name}". See: belay help`, 2);
+    if (args.includes('--help') || args.includes('-h')) return await showHelp(name);
+    const { command } = await load();
+    return await command.run(args);
+  } catch (error) {
+    return explain(error, args.includes('--json'));
+  }
+}
+
+async function showHelp(name: string | undefined): Promise<number> {
+  const load = name === undefined ? undefined : commands[name];
+  if (load !== undefined) {
+    const { command } = await load();
+    print(`belay ${command.name}: ${command.summary}\n\n${command.usage.trim()}`);
+    return 0;
+  }
+  print('Belay, the escalation desk.\n\nUsage: belay COMMAND [OPTIONS]\n');
+  for (const loadOne of Object.values(commands)) {
+    const { command } = await loadOne();
+    print(`  ${command.name.padEnd(10)} ${command.summary}`);
+  }
+  print('\nEvery command understands --help and --json.');
+  return 0;
+}
+
+/** Sentences for what a person can mend; a stack only for a fault of Belay itself. */
+function explain(error: unknown, isJson: boolean): number {
+  const isExpected =
+    error instanceof CommandError ||
+    error instanceof ConfigError ||
+    error instanceof MigrationError;
+  const messages =
+    error instanceof ConfigError
+      ? error.problems
+      : [error instanceof Error ? error.message : String(error)];
+  if (isJson) printJson({ ok: false, problems: messages });
+  else for (const message of messages) process.stderr.write(`${message}\n`);
+  if (!isExpected && error instanceof Error && !isJson) process.stderr.write(`${error.stack}\n`);
+  return error instanceof CommandError ? error.exitCode : 1;
+}
+
+/**
+ * When the launcher is killed outright, nobody could stop this process any more and the
+ * next start would find its port taken. The channel closes with the launcher, however it
+ * ended; dying the same way is what its killer meant.
+ */
+function endWithLauncher(): void {
+  if (process.channel === undefined) return;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.channel.unref();
+}
