@@ -5,7 +5,7 @@ export type Weekday = (typeof weekdays)[number];
 
 /**
  * A stretch of one working day in local time, each edge as `HH:MM`. It belongs to the day it
- * opens on; `closes` at or before `opens` means the next day (22:00–06:00), and `24:00` is the
+ * opens on; `closes` before `opens` means the next day (22:00–06:00), and `24:00` is the
  * end of the day itself (C29, C30). `00:00`–`24:00` is a whole day.
  */
 export type OpenInterval = { readonly opens: string; readonly closes: string };

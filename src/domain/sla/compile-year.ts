@@ -151,8 +151,8 @@ function stretchesOf(intervals: readonly OpenInterval[]): readonly Stretch[] {
   for (const interval of intervals) {
     const from = minutesOf(interval.opens);
     const to = minutesOf(interval.closes);
-    if (from === null || to === null) continue;
-    stretches.push({ from, to: to <= from ? to + 1440 : to });
+    if (from === null || to === null || from === to) continue;
+    stretches.push({ from, to: to < from ? to + 1440 : to });
   }
   return stretches.sort((a, b) => a.from - b.from);
 }
