@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AgentId, ContactId, TeamId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import type {
+  AgentId,
+  ContactId,
+  EscalationId,
+  HopId,
+  MatrixVersionId,
+  TeamId,
+  TicketId,
+  WorkspaceId,
+} from '#domain/kernel/id.ts';
 import { instant } from '#domain/kernel/instant.ts';
 import type { Role } from '#domain/people/role.ts';
 import { createTestDatabase } from '#harness/database.ts';
@@ -88,8 +97,8 @@ async function ticket(shape: Shape): Promise<TicketId> {
 
 /** A hop that has ended: whoever it reached once still sees where the ticket stands. */
 async function pastHop(ticketId: TicketId, to: { teamId: TeamId | null; agentIds: AgentId[] }) {
-  const matrixId = newId();
-  const escalationId = newId();
+  const matrixId = newId<MatrixVersionId>();
+  const escalationId = newId<EscalationId>();
   const base = { workspace_id: workspaceId };
   await db
     .insertInto('matrix_version')
@@ -123,7 +132,7 @@ async function pastHop(ticketId: TicketId, to: { teamId: TeamId | null; agentIds
     .insertInto('hop')
     .values({
       ...base,
-      id: newId(),
+      id: newId<HopId>(),
       escalation_id: escalationId,
       ticket_id: ticketId,
       index: 0,
