@@ -87,8 +87,8 @@ function compileDay(rules: DateRules, date: EpochDay, closedUntil: number): Work
   const { timeZone } = rules.calendar;
   let after = closedUntil;
   for (const stretch of stretches) {
-    const open = fromLocalMs(timeZone, date * dayMs + stretch.from * minuteMs, 'first');
-    const close = fromLocalMs(timeZone, date * dayMs + stretch.to * minuteMs, 'last');
+    const open = fromLocalMs(timeZone, date * dayMs + Math.round(stretch.from * minuteMs), 'first');
+    const close = fromLocalMs(timeZone, date * dayMs + Math.round(stretch.to * minuteMs), 'last');
     const from = Math.max(open, after);
     if (close <= from) continue;
     opens.push(from);

@@ -65,12 +65,15 @@ export function weekdayOf(day: EpochDay): Weekday {
   return weekdays[index] ?? 'mon';
 }
 
-const timePattern = /^([01]\d|2[0-4]):([0-5]\d)$/;
+const timePattern = /^([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?$/;
 
-/** Minutes since midnight of `HH:MM`, `24:00` included; null when the text is no such time. */
+/**
+ * Minutes since midnight of `HH:MM`, `24:00` included, or of `HH:MM:SS`, which calendars brought
+ * in from elsewhere have; null when the text is no such time.
+ */
 export function minutesOf(time: string): number | null {
   const match = timePattern.exec(time);
   if (match === null) return null;
-  const minutes = Number(match[1]) * 60 + Number(match[2]);
+  const minutes = Number(match[1]) * 60 + Number(match[2]) + Number(match[3] ?? 0) / 60;
   return minutes <= 1440 ? minutes : null;
 }

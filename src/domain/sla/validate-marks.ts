@@ -1,6 +1,6 @@
 import { metrics, type Metric } from './clock.ts';
 import type { Mark, PolicyVersion } from './policy.ts';
-import { type PolicyProblem, policyProblem } from './validate-policy.ts';
+import { type PolicyProblem, policyProblem } from './policy-problem.ts';
 
 /** What is wrong with the marks of a policy, the missing ones included (SPEC D3). */
 export function checkMarks(policy: PolicyVersion): PolicyProblem[] {
