@@ -6,6 +6,7 @@ import { customerUpdateOf } from './customer-updates.ts';
 import { type CallWebhook, type Effect, type Notify, noticeAbouts } from './effect.ts';
 import type { Recorded } from './event.ts';
 import { type Notice, noticesOf } from './notices.ts';
+import { isSilent } from './states.ts';
 import type { Ticket } from './ticket.ts';
 
 type Scene = {
@@ -27,11 +28,6 @@ export function effectsOf(recorded: readonly Recorded[], scene: Scene): readonly
     ...customerUpdateOf(recorded, scene),
     ...webhooks(recorded, scene),
   ];
-}
-
-/** Whether a ticket sends and alarms nothing. */
-export function isSilent(ticket: Ticket): boolean {
-  return ticket.isImported || ticket.isPractice || ticket.isSpam;
 }
 
 type Told = { readonly notice: Notice; readonly index: number };

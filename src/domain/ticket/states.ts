@@ -1,4 +1,4 @@
-import type { TicketState } from './ticket.ts';
+import type { Ticket, TicketState } from './ticket.ts';
 
 /*
  * new → open → pending | on_hold → open … → solved → closed.
@@ -28,6 +28,11 @@ export function isDone(state: TicketState): boolean {
 /** Whether somebody else than us is waited for. */
 export function isPaused(state: TicketState): boolean {
   return state === 'pending' || state === 'on_hold';
+}
+
+/** Whether a ticket sends and alarms nothing: history, exercises and spam (C45). */
+export function isSilent(ticket: Pick<Ticket, 'isImported' | 'isPractice' | 'isSpam'>): boolean {
+  return ticket.isImported || ticket.isPractice || ticket.isSpam;
 }
 
 /**

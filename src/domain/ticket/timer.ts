@@ -1,4 +1,4 @@
-import type { ClockId, EscalationId, TicketId } from '../kernel/id.ts';
+import type { ClockId, EscalationId, HopId, TicketId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 type TimerBase = {
@@ -18,6 +18,10 @@ export type Timer =
   | (TimerBase & { readonly kind: 'pause_limit'; readonly payload: Record<never, never> })
   | (TimerBase & { readonly kind: 'auto_close'; readonly payload: Record<never, never> })
   | (TimerBase & { readonly kind: 'feedback'; readonly payload: Record<never, never> })
+  | (TimerBase & {
+      readonly kind: 'hop_acknowledge';
+      readonly payload: { readonly hopId: HopId };
+    })
   | (TimerBase & {
       readonly kind: 'close_by';
       readonly payload: { readonly escalationId: EscalationId; readonly reminder: string };

@@ -1,12 +1,13 @@
 import { mayAsk } from '../feedback/survey.ts';
 import type { NewId } from '../kernel/id.ts';
-import { plusMs } from '../kernel/instant.ts';
+import { minuteMs, plusMs } from '../kernel/instant.ts';
 import { clockTimers } from '../sla/timers.ts';
 import type { TicketAggregate } from './aggregate.ts';
 import { closeByReminders } from './close-by.ts';
 import type { TicketCommand } from './command.ts';
 import type { DecisionContext } from './context.ts';
 import { autoCloseAfterMs, feedbackAfterMs } from './periods.ts';
+import { isSilent } from './states.ts';
 import type { Timer, TimerCall } from './timer.ts';
 
 /**
@@ -17,6 +18,7 @@ export function dueThings(aggregate: TicketAggregate, context: DecisionContext):
   return [
     ...clockMarks(aggregate, context),
     ...ticketTimers(aggregate),
+    ...unclockedHops(aggregate),
     ...closeByTimers(aggregate),
   ].sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
 }
@@ -34,6 +36,11 @@ export function commandOfTimer(timer: TimerCall, newId: NewId): TicketCommand {
       return { type: 'autoClose' };
     case 'feedback':
       return { type: 'requestFeedback', surveyId: newId() };
+    case 'hop_acknowledge':
+      return {
+        type: 'escalation',
+        command: { type: 'acknowledgeTimedOut', hopId: timer.payload.hopId },
+      };
     case 'close_by':
       return { type: 'remindCloseBy', ...timer.payload };
     default:
@@ -84,13 +91,38 @@ function ticketTimers({ ticket, escalations }: TicketAggregate): readonly Timer[
   return timers;
 }
 
-function closeByTimers({ ticket, escalations }: TicketAggregate): readonly Timer[] {
-  if (ticket.isSpam || ticket.isImported) return [];
+/**
+ * An offer climbs when its `acknowledge` clock breaches. Where no policy gave it one, its step's
+ * own minutes stand in, by the wall clock: no offer lies for ever.
+ */
+function unclockedHops({ ticket, clocks, escalations }: TicketAggregate): readonly Timer[] {
+  if (isSilent(ticket)) return [];
+  return escalations.flatMap((escalation): Timer[] => {
+    const hop = escalation.hops.at(-1);
+    if (escalation.state !== 'active' || hop?.state !== 'offered') return [];
+    const isClocked = clocks.some(
+      ({ metric, subject }) =>
+        metric === 'acknowledge' && subject.kind === 'hop' && subject.hopId === hop.id,
+    );
+    if (isClocked) return [];
+    const dueAt = plusMs(hop.offeredAt, hop.acknowledgeMinutes * minuteMs);
+    const key = `hop_acknowledge:${hop.id}`;
+    return [
+      { kind: 'hop_acknowledge', key, ticketId: ticket.id, dueAt, payload: { hopId: hop.id } },
+    ];
+  });
+}
+
+function closeByTimers({ ticket, clocks, escalations }: TicketAggregate): readonly Timer[] {
+  if (isSilent(ticket)) return [];
+  // The breach of the `close` clock tells of the end itself, and moves the hop to a manager.
+  const isClocked = clocks.some(({ metric, endedAt }) => metric === 'close' && endedAt === null);
   return escalations
     .filter(({ state }) => state !== 'closed')
     .flatMap((escalation) =>
       closeByReminders(escalation)
         .filter(({ key }) => !ticket.remindersGiven.includes(key))
+        .filter(({ daysLeft }) => daysLeft > 0 || !isClocked)
         .map(({ key, dueAt }) => ({
           kind: 'close_by' as const,
           key,
