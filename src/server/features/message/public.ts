@@ -3,3 +3,4 @@ export { detectLanguage } from './detect-language.ts';
 export type { StoredFile } from './insert-attachments.ts';
 export { insertMessage } from './insert-message.ts';
 export { type Incoming, nextNumber, receiveMessage, type Received } from './receive-message.ts';
+export { createLetterListener, type SurveyLink } from './write-letters.ts';

@@ -1,0 +1,1 @@
+export { writeNotifications } from './write-notifications.ts';

@@ -1,0 +1,7 @@
+export {
+  builtInWords,
+  fill,
+  type TemplateValues,
+  wordTemplate,
+  type Words,
+} from './word-template.ts';
