@@ -86,9 +86,14 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     resume: async (reader, after, limit) => {
       const waiting: LiveEvent[] = [];
       let isCaughtUp = false;
+      // The table may be ahead of the follower: what was read from it comes by the follower again.
+      let last = after;
+      const pass = (event: LiveEvent): void => {
+        if (isAfter(event, last)) reader.deliver(event);
+      };
       const leave = join({
         actor: reader.actor,
-        deliver: (event) => (isCaughtUp ? reader.deliver(event) : waiting.push(event)),
+        deliver: (event) => (isCaughtUp ? pass(event) : waiting.push(event)),
       });
       try {
         const missed = await readFeedAfter(db, after, {
@@ -100,8 +105,8 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
           return null;
         }
         for (const { event } of missed) reader.deliver(event);
-        const last = missed.at(-1)?.cursor ?? after;
-        for (const event of waiting) if (isAfter(event, last)) reader.deliver(event);
+        last = missed.at(-1)?.cursor ?? after;
+        for (const event of waiting) pass(event);
         isCaughtUp = true;
         return leave;
       } catch (error) {
