@@ -17,7 +17,7 @@ export type Vector =
 
 export type ReadVector = { readonly id: string; readonly expected: readonly string[] } & (
   | { readonly ok: true; readonly vector: Vector }
-  | { readonly ok: false; readonly problems: readonly string[] }
+  | { readonly ok: false; readonly calendar: Calendar; readonly problems: readonly string[] }
 );
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -39,7 +39,8 @@ export function readVector(item: unknown, index: number): ReadVector {
   };
   const vector = readOperands(base, fields, problems);
   const expected = readExpected(fields);
-  if (vector === null || problems.length > 0) return { id, expected, ok: false, problems };
+  if (vector === null || problems.length > 0)
+    return { id, expected, ok: false, calendar, problems };
   return { id, expected, ok: true, vector };
 }
 

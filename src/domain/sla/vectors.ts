@@ -1,4 +1,4 @@
-import { type Instant, toIso } from '../kernel/instant.ts';
+import { type Instant, instant, toIso } from '../kernel/instant.ts';
 import type { Calendar } from './calendar.ts';
 import type { Pause } from './clock.ts';
 import { elapsedMs, momentOfMs, segmentsOf } from './elapsed.ts';
@@ -33,11 +33,13 @@ export function runVectors(content: unknown): VectorOutcome[] {
 function runVector(item: unknown, index: number): VectorOutcome {
   const read = readVector(item, index);
   const { id, expected } = read;
-  if (!read.ok) return { id, expected, outcome: 'refused', actual: null, problems: read.problems };
+  if (!read.ok) {
+    // The schedule is judged too: whoever mends the vector wants to see all of it at once.
+    const problems = [...read.problems, ...calendarProblems(read.calendar, instant(0))];
+    return { id, expected, outcome: 'refused', actual: null, problems };
+  }
   const { vector } = read;
-  const problems = validateCalendar(vector.calendar, momentOf(vector))
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, path }) => `${code} at ${path}`);
+  const problems = calendarProblems(vector.calendar, momentOf(vector));
   // A target of a clock lies ahead; only arithmetic that states its result may look back.
   if (vector.op === 'add' && vector.seconds <= 0 && expected.length === 0) {
     problems.push('target_not_positive at seconds');
@@ -49,6 +51,12 @@ function runVector(item: unknown, index: number): VectorOutcome {
     return { id, expected, outcome: 'refused', actual, problems: never };
   }
   return { id, expected, actual, problems: [], outcome: grade(actual, expected, vector.isGraded) };
+}
+
+function calendarProblems(calendar: Calendar, from: Instant): string[] {
+  return validateCalendar(calendar, from)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, path }) => `${code} at ${path}`);
 }
 
 function grade(
