@@ -33,8 +33,8 @@ const leet = new Map([
   ['!', 'i'],
 ]);
 
-/** What must be left of a password once the guessable part is taken away. */
-const ownCharactersMin = 6;
+/** Letters that must be left of a password once the names in it are taken away. */
+const ownLettersMin = 6;
 
 /** Whether a guesser would try the password among the first, or it says who chose it. */
 export function isCommonPassword(password: string, context: readonly string[]): boolean {
@@ -43,9 +43,8 @@ export function isCommonPassword(password: string, context: readonly string[]): 
   const plain = [...lower].map((character) => leet.get(character) ?? character).join('');
   const candidates = [lower, plain];
   if (candidates.some((candidate) => isPaddedWords(candidate))) return true;
-  return contextWords(context).some(
-    (word) => lower.length - word.length * occurrences(lower, word) < ownCharactersMin,
-  );
+  const own = contextWords(context).reduce((rest, word) => rest.replaceAll(word, ''), lower);
+  return own !== lower && own.replace(/[^\p{L}]/gu, '').length < ownLettersMin;
 }
 
 function isPaddedWords(text: string): boolean {
@@ -76,11 +75,8 @@ function isSequence(text: string): boolean {
 }
 
 function contextWords(context: readonly string[]): string[] {
-  return context
+  const words = context
     .flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
-    .filter((word) => word.length >= 4);
-}
-
-function occurrences(text: string, word: string): number {
-  return text.split(word).length - 1;
+    .filter((word) => word.length >= 3);
+  return words.toSorted((a, b) => b.length - a.length);
 }
