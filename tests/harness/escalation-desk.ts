@@ -14,7 +14,7 @@ import type {
 } from '#domain/kernel/id.ts';
 import { type Instant, instantFromIso } from '#domain/kernel/instant.ts';
 import type { MatrixFacts } from '#domain/matrix/facts.ts';
-import type { MatrixContent, MatrixVersion } from '#domain/matrix/matrix.ts';
+import type { MatrixVersion } from '#domain/matrix/matrix.ts';
 import type { Agent, Directory, Team } from '#domain/people/directory.ts';
 import type { RoutingFacts } from '#domain/routing/resolve.ts';
 import type { Calendar } from '#domain/sla/calendar.ts';
@@ -176,7 +176,7 @@ export const path: readonly PathStep[] = [
   step('managers', toManagers),
 ];
 
-export function makeMatrix(changes: Partial<MatrixContent> = {}): MatrixVersion {
+export function makeMatrix(changes: Partial<MatrixVersion> = {}): MatrixVersion {
   return {
     id: 'matrix-1' as MatrixVersionId,
     version: 1,
@@ -237,7 +237,7 @@ export const system: Actor = { kind: 'system' };
 export const contact: Actor = { kind: 'contact', id: 'contact-1' as ContactId };
 export const agent = (name: string): Actor => ({ kind: 'agent', id: agentId(name) });
 
-/** Ids that count up, the same in each run. */
+/** Ids that count up; those of `makeContext` never repeat within a run. */
 export function counter(prefix = 'id'): () => string {
   let count = 0;
   return () => {
@@ -246,10 +246,12 @@ export function counter(prefix = 'id'): () => string {
   };
 }
 
+const freshId = counter();
+
 export function makeContext(changes: Partial<DecisionContext> = {}): DecisionContext {
   return {
     now: monday,
-    newId: counter(),
+    newId: freshId,
     actor: system,
     cause: null,
     directory: desk,

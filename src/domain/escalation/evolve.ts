@@ -14,6 +14,7 @@ export function evolveEscalations(
   const { event } = recorded;
   switch (event.type) {
     case 'escalation.started':
+      if (activeEscalation(escalations) !== null) throw impossible(event, 'another is active');
       return [...escalations, started(event, recorded)];
     case 'hop.offered':
     case 'hop.acknowledged':
