@@ -1,4 +1,3 @@
-import { startServer } from '#server/main.ts';
 import { loadConfig } from '#server/platform/config.ts';
 import { armCrashPoint } from '#server/platform/crash-point.ts';
 import { parseCommand, printProgress, type Command } from '../command.ts';
@@ -17,6 +16,8 @@ doctor" lists and checks them.
     parseCommand(args, {});
     const config = loadConfig(process.env);
     if (config.crashAt !== null) armCrashPoint(config.crashAt);
+    // Loaded here, because it is the whole of Belay and the other commands want little of it.
+    const { startServer } = await import('#server/main.ts');
     const server = await startServer(config);
     await untilAskedToStop();
     // Promise P12: finished or handed over within 10 s.

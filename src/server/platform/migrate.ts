@@ -36,8 +36,8 @@ export const migrationsFolder = join(import.meta.dirname, '../../../db/migration
 /** Any process that migrates takes this lock; the number says nothing. */
 const advisoryLock = 7_300_001;
 /** An `alter table` that waits blocks everybody behind it: give up soon, try again. */
-const lockWaitMs = 4_000;
-const lockAttemptsMax = 15;
+const lockWaitMs = 2_000;
+const lockAttemptsMax = 30;
 
 /**
  * Brings the database up to the migrations of the folder and answers the names applied.

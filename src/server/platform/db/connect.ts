@@ -16,7 +16,7 @@ export type ConnectedDatabase = {
    * PgBouncer does not give. Pass it through `clientConfig` (database.ts).
    */
   readonly sessionAddress: pg.ClientConfig;
-  /** Closes the pool; stops the embedded server when this process owns it. */
+  /** Closes the pool; stops the embedded server when this process owns it. Once is enough. */
   stop(): Promise<void>;
 };
 
@@ -43,10 +43,10 @@ export async function connectDatabase(
       pool,
       db: createDb(pool, { namedStatements: true }),
       sessionAddress: address,
-      async stop() {
+      stop: once(async () => {
         await pool.end();
         await embedded.stop();
-      },
+      }),
     };
   }
 
@@ -59,8 +59,13 @@ export async function connectDatabase(
     pool,
     db: createDb(pool, { namedStatements: config.pgbouncerUrl === null }),
     sessionAddress,
-    stop: () => pool.end(),
+    stop: once(() => pool.end()),
   };
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
 }
 
 async function waitForServer(address: pg.ClientConfig, say: (line: string) => void): Promise<void> {
