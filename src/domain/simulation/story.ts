@@ -73,7 +73,10 @@ export class Story {
     const before = this.#state;
     const unfolded = unfold(before, command, context);
     const step: Step = {
-      ...{ at: this.#now, command, actor, before },
+      at: this.#now,
+      command,
+      actor,
+      before,
       recorded: unfolded.ok ? unfolded.value.recorded : [],
       effects: unfolded.ok
         ? effectsOf(unfolded.value.recorded, { before, after: unfolded.value.aggregate, context })

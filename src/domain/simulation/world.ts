@@ -13,6 +13,7 @@ import type {
 import { uuidV7 } from '../kernel/id.ts';
 import { type Instant, instantFromIso } from '../kernel/instant.ts';
 import { defaultMatrix } from '../matrix/defaults.ts';
+import type { MatrixVersion } from '../matrix/matrix.ts';
 import type { Agent, Directory, Team, Tier } from '../people/directory.ts';
 import type { Role } from '../people/role.ts';
 import type { Calendar } from '../sla/calendar.ts';
@@ -42,8 +43,13 @@ const officeHours = {
   timeZone: 'Asia/Ho_Chi_Minh',
   is24x7: false,
   weekly: {
-    ...{ mon: hours(), tue: hours(), wed: hours(), thu: hours(), fri: hours() },
-    ...{ sat: [], sun: [] },
+    mon: hours(),
+    tue: hours(),
+    wed: hours(),
+    thu: hours(),
+    fri: hours(),
+    sat: [],
+    sun: [],
   },
   holidays: [],
   extraWorkingDays: [],
@@ -230,6 +236,12 @@ const ruleNames = {
   technical: 'Technical',
 };
 
+const matrix: MatrixVersion = {
+  ...defaultMatrix('tiered', directory, ruleNames),
+  id: idOf<MatrixVersionId>(6, 1),
+  version: 1,
+};
+
 /** A decision's context in the world; what is given replaces what is usual. */
 export function contextAt(now: Instant, given: Partial<DecisionContext> = {}): DecisionContext {
   return {
@@ -242,11 +254,7 @@ export function contextAt(now: Instant, given: Partial<DecisionContext> = {}): D
     policies: [customerPolicy, hopPolicy],
     pastPolicies: new Map(),
     calendars: new Map([[officeHours.id, officeHours]]),
-    matrix: {
-      ...defaultMatrix('tiered', directory, ruleNames),
-      id: idOf<MatrixVersionId>(6, 1),
-      version: 1,
-    },
+    matrix,
     ...given,
   };
 }

@@ -7,8 +7,8 @@ import type { ChannelKind } from './ticket.ts';
  * same person, the first of this list is the one they are told, and the others come with it.
  */
 export const noticeAbouts = [
-  'clock_breached',
   'hop_offered',
+  'clock_breached',
   'close_by_over',
   'hop_timed_out',
   'clock_warning',

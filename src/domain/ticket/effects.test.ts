@@ -33,6 +33,13 @@ function opened(
 
 const told = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.kind === 'notify' ? [[effect.agentId, effect.about]] : []));
+const tellsOf = (index: number, effects: readonly Effect[]) =>
+  effects.flatMap((effect) =>
+    effect.kind === 'notify' &&
+    (effect.recordedIndex === index || effect.alsoIndexes.includes(index))
+      ? [effect.agentId]
+      : [],
+  );
 const updates = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.kind === 'customer_update' ? [effect.template] : []));
 
@@ -127,11 +134,13 @@ describe('who is told', () => {
       { directory: { ...directory, agents, teams: new Map() } },
     );
     story.advanceTo(plusMs(noon, 4 * hourMs));
-    const told = story.steps.flatMap(({ effects }) =>
-      effects.filter((effect) => effect.kind === 'notify' && effect.about === 'clock_breached'),
+    const breaches = story.steps.flatMap(({ recorded, effects }) =>
+      recorded.flatMap(({ event }, index) =>
+        event.type === 'clock.breached' ? [tellsOf(index, effects)] : [],
+      ),
     );
-    assert.ok(told.length > 0);
-    assert.ok(told.every((effect) => effect.kind === 'notify' && effect.agentId === people.minh));
+    assert.ok(breaches.length > 0);
+    for (const agentIds of breaches) assert.deepEqual(agentIds, [people.minh]);
   });
 
   it('a mark: the people its policy names', () => {

@@ -131,14 +131,15 @@ function warned(event: EventOf<'clock.mark_reached'>, scene: Scene): readonly Ag
   return [...who.leadOf(teamId, directory), ...who.handlersOf(after, directory)];
 }
 
-/** A breach always alerts the manager (D3), and whoever has the ticket. */
+/**
+ * A breach always alerts the manager (D3). That of a customer's clock also wakes whoever has the
+ * ticket; of a hop's, the others hear by what becomes of the hop.
+ */
 function alerted(event: EventOf<'clock.breached'>, { after, context }: Scene): readonly AgentId[] {
   const { directory } = context;
-  return [
-    ...who.managerOf(who.teamOfAlarm(after, event.hopId), directory),
-    ...who.handlersOf(after, directory),
-    ...who.ownerOf(after, directory),
-  ];
+  const manager = who.managerOf(who.teamOfAlarm(after, event.hopId), directory);
+  if (event.hopId !== null) return manager;
+  return [...manager, ...who.handlersOf(after, directory), ...who.ownerOf(after, directory)];
 }
 
 function reminderNotices(event: EventOf<'ticket.reminded'>, scene: Scene): readonly Notice[] {
