@@ -21,7 +21,6 @@ const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5', 'ios17.5']
 
 const shared: InlineConfig = {
   configFile: false,
-  envFile: false,
   logLevel: 'warn',
   clearScreen: false,
 };

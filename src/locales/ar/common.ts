@@ -175,4 +175,6 @@ export const catalogue = {
   'common.presence.offline': 'غير متصل',
   'common.presence.do_not_disturb': 'عدم الإزعاج',
   'common.more.count': '{count} أخرى',
+  'common.panes.foldStart': 'طيّ اللوحة في البداية',
+  'common.panes.foldEnd': 'طيّ اللوحة في النهاية',
 } satisfies Record<keyof typeof en, string>;

@@ -174,4 +174,6 @@ export const catalogue = {
   'common.presence.offline': 'Offline',
   'common.presence.do_not_disturb': 'Do not disturb',
   'common.more.count': '{count} more',
+  'common.panes.foldStart': 'Fold the pane at the start',
+  'common.panes.foldEnd': 'Fold the pane at the end',
 } as const satisfies Area<'common'>;

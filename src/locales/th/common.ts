@@ -173,4 +173,6 @@ export const catalogue = {
   'common.presence.offline': 'ออฟไลน์',
   'common.presence.do_not_disturb': 'ห้ามรบกวน',
   'common.more.count': 'อีก {count}',
+  'common.panes.foldStart': 'พับแผงด้านต้น',
+  'common.panes.foldEnd': 'พับแผงด้านท้าย',
 } satisfies Record<keyof typeof en, string>;

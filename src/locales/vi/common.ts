@@ -174,4 +174,6 @@ export const catalogue = {
   'common.presence.offline': 'Ngoại tuyến',
   'common.presence.do_not_disturb': 'Không làm phiền',
   'common.more.count': 'thêm {count}',
+  'common.panes.foldStart': 'Thu gọn khung đầu',
+  'common.panes.foldEnd': 'Thu gọn khung cuối',
 } satisfies Record<keyof typeof en, string>;

@@ -173,4 +173,6 @@ export const catalogue = {
   'common.presence.offline': '离线',
   'common.presence.do_not_disturb': '请勿打扰',
   'common.more.count': '另外 {count} 个',
+  'common.panes.foldStart': '折叠起始侧窗格',
+  'common.panes.foldEnd': '折叠末端窗格',
 } satisfies Record<keyof typeof en, string>;

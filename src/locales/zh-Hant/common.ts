@@ -173,4 +173,6 @@ export const catalogue = {
   'common.presence.offline': '離線',
   'common.presence.do_not_disturb': '請勿打擾',
   'common.more.count': '另外 {count} 個',
+  'common.panes.foldStart': '收合起始側窗格',
+  'common.panes.foldEnd': '收合末端窗格',
 } satisfies Record<keyof typeof en, string>;

@@ -16,11 +16,12 @@ export type Shortcut<LabelKey extends string = string> = {
   readonly run: () => void;
 };
 
+/** As the session keeps it (`#contract/session.ts`). */
 export type ShortcutSettings = {
   /** Plain keys can be switched off as a whole (WCAG 2.1.4); Ctrl combinations stay. */
-  readonly isEnabled: boolean;
-  /** Other keys by shortcut id; null takes its key away. */
-  readonly bindings: Readonly<Record<string, string | null>>;
+  readonly isOn: boolean;
+  /** Other keys by shortcut id; an empty text takes its key away. */
+  readonly keys: Readonly<Record<string, string>>;
 };
 
 export type Press = KeyPress & { readonly isComposing: boolean; readonly keyCode: number };
@@ -41,13 +42,13 @@ export function createKeyboard(initial: ShortcutSettings, now: () => number) {
     for (const listener of listeners) listener();
   };
   const bindingOf = (shortcut: Pick<Shortcut, 'id' | 'keys'>): string | null => {
-    const own = settings.bindings[shortcut.id];
-    return own === undefined ? shortcut.keys : own;
+    const own = settings.keys[shortcut.id] ?? shortcut.keys;
+    return own === '' ? null : own;
   };
   const isAllowed = (binding: string, focus: Focus): boolean => {
     if (worksWhileTyping(binding)) return true;
     if (focus.isTyping || focus.isInOverlay) return false;
-    return settings.isEnabled || !isSingleKey(binding);
+    return settings.isOn || !isSingleKey(binding);
   };
 
   return {

@@ -1,9 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Permission } from '#domain/people/permission.ts';
-import type { Session } from '#contract/session.ts';
-import { ApiProblem, networkProblem, readProblem } from './api-problem.ts';
+import { changeSession, getSession, type Session, type SessionChange } from '#contract/session.ts';
+import { signOut } from '#contract/sign-in.ts';
+import { call } from './api.ts';
+import { ApiProblem } from './api-problem.ts';
 import { queryClient, sessionKey } from './query.ts';
 import { observeServerTime } from './server-time.ts';
+import type { ShortcutSettings } from './keyboard.ts';
+import { saveShortcutSettings } from './use-shortcut.ts';
 
 /** Who is signed in; null when nobody is. The server's clock is read off the answer. */
 export const sessionQuery = queryOptions({
@@ -29,29 +33,34 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => session?.permissions.includes(permission) ?? false;
 }
 
-/** Forgets everything that was read in somebody's name. */
-export async function forgetSession(): Promise<void> {
-  queryClient.clear();
-  await queryClient.invalidateQueries({ queryKey: sessionKey });
+/** Changes the signed-in person's own settings, which are kept on the server. */
+export async function changeOwnSettings(change: SessionChange): Promise<void> {
+  queryClient.setQueryData(sessionKey, await call(changeSession, { body: change }));
+}
+
+/** Keeps the person's own keys here at once and, when signed in, on the server for other devices. */
+export function saveOwnShortcuts(shortcuts: ShortcutSettings): void {
+  saveShortcutSettings(shortcuts);
+  if (!queryClient.getQueryData(sessionKey)) return;
+  changeOwnSettings({ shortcuts: { ...shortcuts } }).catch((error: unknown) => {
+    console.error('the shortcuts were kept on this device only', error);
+  });
+}
+
+/** Signs out and leaves the page, so that nothing read in somebody's name stays in memory. */
+export async function leave(): Promise<void> {
+  await call(signOut);
+  location.assign('/sign-in');
 }
 
 async function readSession(): Promise<Session | null> {
   const askedAtMs = Date.now();
-  const response = await fetch('/api/v1/session', {
-    headers: { accept: 'application/json' },
-  }).catch(() => {
-    throw networkProblem();
-  });
-  if (response.status === 401) return null;
-  if (!response.ok) throw await readProblem(response);
-  const session: unknown = await response.json();
-  if (!isSession(session)) {
-    throw new ApiProblem({ code: 'internal_error', status: 200, title: 'Not a session.' });
+  try {
+    const session = await call(getSession);
+    observeServerTime(session.serverTime, askedAtMs, Date.now());
+    return session;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
   }
-  observeServerTime(session.serverTime, askedAtMs, Date.now());
-  return session;
-}
-
-function isSession(value: unknown): value is Session {
-  return typeof value === 'object' && value !== null && 'agent' in value && 'permissions' in value;
 }

@@ -3,7 +3,7 @@ import { createKeyboard, type Shortcut, type ShortcutSettings } from './keyboard
 import { readStoredJson, writeStored } from './storage.ts';
 import type { DeskKey } from './use-translation.tsx';
 
-const defaults: ShortcutSettings = { isEnabled: true, bindings: {} };
+const defaults: ShortcutSettings = { isOn: true, keys: {} };
 
 export const keyboard = createKeyboard(
   readStoredJson('shortcuts', isShortcutSettings) ?? defaults,
@@ -70,10 +70,10 @@ function isShortcutSettings(value: unknown): value is ShortcutSettings {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'isEnabled' in value &&
-    typeof value.isEnabled === 'boolean' &&
-    'bindings' in value &&
-    typeof value.bindings === 'object' &&
-    value.bindings !== null
+    'isOn' in value &&
+    typeof value.isOn === 'boolean' &&
+    'keys' in value &&
+    typeof value.keys === 'object' &&
+    value.keys !== null
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from '../lib/use-translation.tsx';
 /** L0 to L4, with the tier's name for who points or listens. */
 export function TierBadge({ tier }: { readonly tier: Tier }) {
   const t = useTranslation();
-  const level = Number(String(tier).replace(/\D/g, ''));
+  const level = Number(tier.slice(1));
   const names = [
     'common.tier.0',
     'common.tier.1',
@@ -19,7 +19,7 @@ export function TierBadge({ tier }: { readonly tier: Tier }) {
       dir="ltr"
       className="inline-flex h-5 shrink-0 items-center rounded-small border border-line-strong px-1 text-tiny font-semibold text-muted no-underline"
     >
-      {`L${level}`}
+      {tier}
     </abbr>
   );
 }

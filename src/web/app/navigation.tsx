@@ -1,0 +1,84 @@
+import { Command, PanelLeft } from 'lucide-react';
+import { Suspense } from 'react';
+import { classNames } from '../lib/class-names.ts';
+import { useStored } from '../lib/storage.ts';
+import { keyboard, useShortcut } from '../lib/use-shortcut.ts';
+import { useTranslation } from '../lib/use-translation.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { NavigationLink } from './navigation-link.tsx';
+import { navigationSections } from './navigation-sections.ts';
+import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
+
+/** The first pane: who and where I am, where I can go. Folded, its icons remain. */
+export function Navigation() {
+  const t = useTranslation();
+  const [stored, store] = useStored('navigation', window.innerWidth < 1100 ? 'narrow' : 'wide');
+  const isNarrow = stored === 'narrow';
+  const fold = () => store(isNarrow ? 'wide' : 'narrow');
+  useShortcut(
+    { id: 'navigation.fold', keys: '[', label: 'common.panes.foldStart', scope: 'everywhere' },
+    fold,
+  );
+  const isCurrent = useIsCurrent();
+  const sections = navigationSections.filter((section) => isCurrent(section.path));
+  const foldLabel = t(isNarrow ? 'common.panes.unfold' : 'common.panes.fold', {
+    name: t('common.nav'),
+  });
+  return (
+    <nav
+      aria-label={t('common.nav')}
+      className={classNames(
+        'flex shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line bg-canvas p-2',
+        isNarrow ? 'w-12 items-center' : 'w-52',
+      )}
+    >
+      <AccountMenu isNarrow={isNarrow} />
+      <NavigationLinks isNarrow={isNarrow} />
+      {!isNarrow &&
+        sections.map(({ id, Section }) => (
+          <Suspense key={id} fallback={null}>
+            <Section />
+          </Suspense>
+        ))}
+      <div className={classNames('mt-auto flex pt-2', isNarrow ? 'flex-col' : 'justify-between')}>
+        <IconButton
+          label={foldLabel}
+          keys="["
+          icon={<PanelLeft className="rtl:-scale-x-100" />}
+          onPress={fold}
+        />
+        <IconButton
+          label={t('common.palette')}
+          keys="Mod+k"
+          icon={<Command />}
+          onPress={openPalette}
+        />
+      </div>
+    </nav>
+  );
+}
+
+/** The places as lines; the phone's sheet shows the same. */
+export function NavigationLinks({ isNarrow }: { readonly isNarrow: boolean }) {
+  const t = useTranslation();
+  const isCurrent = useIsCurrent();
+  return useNavigationEntries().map((entry) => (
+    <NavigationLink
+      key={entry.path}
+      href={entry.path}
+      label={t(entry.label)}
+      icon={<entry.icon aria-hidden />}
+      keys={entry.keys ?? null}
+      isCurrent={isCurrent(entry.path)}
+      isNarrow={isNarrow}
+    />
+  ));
+}
+
+function openPalette(): void {
+  keyboard
+    .list()
+    .find((shortcut) => shortcut.id === 'palette')
+    ?.run();
+}

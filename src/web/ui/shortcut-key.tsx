@@ -1,0 +1,53 @@
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { strokeOf } from '../lib/key-binding.ts';
+import type { Shortcut } from '../lib/keyboard.ts';
+import { saveOwnShortcuts } from '../lib/session.ts';
+import { keyboard } from '../lib/use-shortcut.ts';
+import { useTranslation } from '../lib/use-translation.tsx';
+import { IconButton } from './icon-button.tsx';
+
+/** Gives a shortcut another key: press the button, then the key. Delete takes the key away. */
+export function ShortcutKey({
+  shortcut,
+  name,
+}: {
+  readonly shortcut: Shortcut;
+  readonly name: string;
+}) {
+  const t = useTranslation();
+  const [isListening, setListening] = useState(false);
+  const take = (event: KeyboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const stroke = strokeOf(event);
+    if (stroke === null) return;
+    setListening(false);
+    if (stroke === 'Escape' || stroke === 'Tab') return;
+    const settings = keyboard.settings();
+    const binding = stroke === 'Delete' || stroke === 'Backspace' ? '' : stroke;
+    saveOwnShortcuts({ ...settings, keys: { ...settings.keys, [shortcut.id]: binding } });
+  };
+  if (isListening) {
+    return (
+      <button
+        type="button"
+        autoFocus
+        onKeyDown={take}
+        onBlur={() => setListening(false)}
+        className="h-6 rounded-small bg-accent-soft px-2 text-small text-accent-ink"
+      >
+        {t('common.shortcuts.press')}
+      </button>
+    );
+  }
+  return (
+    <IconButton
+      size="small"
+      label={t('common.shortcuts.change', { name })}
+      icon={<Pencil />}
+      onPress={() => setListening(true)}
+    />
+  );
+}
