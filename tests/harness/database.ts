@@ -85,7 +85,7 @@ async function open(options: { poolSize?: number }, source: string): Promise<Tes
     pool,
     name,
     address,
-    url: `postgres://${server.user}:${encodeURIComponent(server.password)}@/${name}?host=${encodeURIComponent(server.host)}&port=${server.port}`,
+    url: `postgres://${server.user}:${encodeURIComponent(server.password)}@localhost/${name}?host=${encodeURIComponent(server.host)}&port=${server.port}`,
     drop() {
       dropped ??= (async () => {
         await pool.end();

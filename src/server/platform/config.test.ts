@@ -147,6 +147,9 @@ test('an empty value counts as absent', () => {
 });
 
 test('every name is documented', () => {
-  const docs = readFileSync(new URL('../../../docs/operate/database.md', import.meta.url), 'utf8');
+  const docs = readFileSync(
+    new URL('../../../docs/operate/configuration.md', import.meta.url),
+    'utf8',
+  );
   for (const name of Object.keys(configNames)) assert.ok(docs.includes(name), name);
 });

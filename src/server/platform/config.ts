@@ -199,14 +199,14 @@ function readUrl(
 ): string | null {
   if (text === null) return null;
   const remedy = `Write it like ${schemes[0]}//user:password@host/name, and percent-encode special characters.`;
-  // `postgres:///name?host=/folder` has no host, which the URL parser allows for no scheme it knows.
   if (!schemes.some((scheme) => text.startsWith(`${scheme}//`))) {
     report(
       name,
       `does not begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
       remedy,
     );
-  } else if (!URL.canParse(text)) {
+  } else if (!URL.canParse(text.replace('@/', '@localhost/'))) {
+    // PostgreSQL allows a user without a host, which then stands in the query; URLs do not.
     report(name, 'is no valid address', remedy);
   }
   return text;

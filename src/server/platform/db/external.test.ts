@@ -50,11 +50,9 @@ test('another encoding is refused', async () => {
 });
 
 test('a wrong password is said at once, without the password', async () => {
-  const url = new URL(database.url.replace('@/', '@localhost/'));
+  const url = new URL(database.url);
   url.password = 'hunter2';
-  const error: unknown = await connect(url.href.replace('@localhost/', '@/')).catch(
-    (caught: unknown) => caught,
-  );
+  const error: unknown = await connect(url.href).catch((caught: unknown) => caught);
   assert.ok(error instanceof Error);
   assert.match(error.message, /^BELAY_DATABASE_URL: .*password authentication failed/);
   assert.ok(!error.message.includes('hunter2'));
