@@ -104,7 +104,10 @@ function openStretches(rules: DateRules, date: EpochDay): readonly Stretch[] {
   const base = own ?? rules.week.get(weekdayOf(date)) ?? [];
   if (base.length === 0) return base;
   if (rules.calendar.holidayCut === 'shift') {
-    return own === undefined ? cutAll(base, closedHours(rules, date), 0) : base;
+    const closed = closedHours(rules, date);
+    // A shift of a closed day is not worked at all, also after midnight.
+    if (closed.some((hours) => hours.from === 0 && hours.to >= 1440)) return [];
+    return cutAll(base, closed, 0);
   }
   let open = base;
   for (const offset of [-1, 0, 1]) {

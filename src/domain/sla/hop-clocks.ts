@@ -107,7 +107,9 @@ export function hopTarget(
 ): Target | null {
   const own = targetFor(draft, from.policy, from.metric);
   const minutes = from.metric === 'acknowledge' ? hop.acknowledgeMinutes : hop.handleMinutes;
-  if (hop.stepIndex === null && own !== null) return own;
+  // People asked by name as the last resort are no team, and are given longer each time in vain.
+  const isOfTeam = hop.to.teamId !== null;
+  if (hop.stepIndex === null && isOfTeam && own !== null) return own;
   return minutes === null ? own : { unit: 'minutes', minutes };
 }
 
