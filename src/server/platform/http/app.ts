@@ -76,7 +76,7 @@ function makeFastify(options: HttpAppOptions, isHttps: boolean): FastifyInstance
     // While stopping, a request on an open connection is still answered (P12).
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },
     // A slow client may hold a connection, not a worker: headers and body must come in time.
     connectionTimeout: 120_000,
     requestTimeout: 120_000,

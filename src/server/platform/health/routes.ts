@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { health } from '#contract/health.ts';
+import { type Route, route } from '../http/route.ts';
+import type { HealthRegistry } from './health.ts';
+
+/** Whether this process should be given requests. Turned off first when it stops. */
+export type Readiness = { isReady: boolean };
+
+/** What is wrong and how to mend it, for the settings screen and `belay doctor`. */
+export function healthRoutes(registry: HealthRegistry): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      url: '/api/v1/health',
+      summary: 'Says in sentences what is wrong with this installation, and how to mend it.',
+      permission: 'health.read',
+      scope: 'settings:read',
+      schema: { response: health },
+      handler: async () => registry.examine(),
+    }),
+  ];
+}
+
+/**
+ * The two questions of a supervisor or load balancer. `/healthz`: does the process answer at all?
+ * A database that is away is no reason to restart it. `/readyz`: should it be given requests? They
+ * say nothing else, since anybody may ask.
+ */
+export function mountProbes(readiness: Readiness, probe: () => Promise<boolean>) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const schema = { hide: true };
+    app.get('/healthz', { schema }, async (_request, reply) =>
+      reply.header('cache-control', 'no-store').type('text/plain').send('ok\n'),
+    );
+    app.get('/readyz', { schema }, async (_request, reply) => {
+      const isReady = readiness.isReady && (await probe());
+      return reply
+        .code(isReady ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .type('text/plain')
+        .send(isReady ? 'ready\n' : 'not ready\n');
+    });
+  };
+}

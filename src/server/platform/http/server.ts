@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { Readiness } from '../health/routes.ts';
+
+export type HttpServer = {
+  readonly port: number;
+  /**
+   * Stops without failing a request (P12): says "not ready", gives load balancers `drainMs` to
+   * hear it, takes no new connections, ends streams, and waits for the requests under way.
+   */
+  stop(): Promise<void>;
+};
+
+export type ListenOptions = {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly readiness: Readiness;
+  /** Ends what never ends by itself: streams. Called before connections are waited for. */
+  readonly endStreams: () => void;
+  readonly drainMs: number;
+  /** After this long, what is still open is cut. */
+  readonly stopMsMax: number;
+};
+
+/** Opens the port and becomes ready. Throws when the port is taken. */
+export async function listenHttp(
+  app: FastifyInstance,
+  options: ListenOptions,
+): Promise<HttpServer> {
+  let isStopping = false;
+  // An open connection would be used again just as we close it: tell the client not to.
+  app.server.prependListener('request', (_request, response) => {
+    if (isStopping) response.setHeader('connection', 'close');
+  });
+  await app.listen({ host: options.host, port: options.port });
+  options.readiness.isReady = true;
+  const address = app.addresses()[0];
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    options.readiness.isReady = false;
+    await wait(options.drainMs);
+    options.endStreams();
+    const cut = setTimeout(() => app.server.closeAllConnections(), options.stopMsMax);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(cut);
+    }
+  };
+  return {
+    port: typeof address === 'object' ? address.port : options.port,
+    stop: () => (stopped ??= stop()),
+  };
+}
