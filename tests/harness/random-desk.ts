@@ -40,7 +40,10 @@ export const somePath = fc
   .array(fc.array(someTarget, { minLength: 1, maxLength: 3 }), { maxLength: 4, size: 'max' })
   .map((steps) =>
     steps.map((targets, index) => ({
-      ...{ id: `s${index}`, targets, acknowledgeMinutes: 30, handleMinutes: null },
+      id: `s${index}`,
+      targets,
+      acknowledgeMinutes: 30,
+      handleMinutes: null,
       tell: targets.slice(0, 1),
     })),
   );

@@ -91,7 +91,11 @@ export function offeredThen(
 function timedOut(hop: OpenHop, at: Instant): Hop {
   return {
     ...hop,
-    ...{ state: 'ended', ending: 'timed_out', endedAt: at, endedBy: null, words: null },
+    state: 'ended',
+    ending: 'timed_out',
+    endedAt: at,
+    endedBy: null,
+    words: null,
     acknowledgedAt: hop.state === 'acknowledged' ? hop.acknowledgedAt : null,
     acknowledgedBy: hop.state === 'acknowledged' ? hop.acknowledgedBy : null,
   };

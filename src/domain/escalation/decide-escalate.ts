@@ -68,8 +68,13 @@ function wantedBy(
 ): Wanted {
   if (command.type === 'customerRequests') {
     return {
-      ...{ reason: 'customer_request', type: 'hierarchical', target: null, brief: null },
-      ...{ words: command.words, keepOwner: true, requestedBy: 'customer' },
+      reason: 'customer_request',
+      type: 'hierarchical',
+      target: null,
+      brief: null,
+      words: command.words,
+      keepOwner: true,
+      requestedBy: 'customer',
     };
   }
   const target = command.target ?? null;
@@ -145,8 +150,11 @@ function firstReceiver(
   }
   return accept(
     walkPath({
-      ...{ path: match.path, fromIndex: 0, outsidePath: [] },
-      ...{ facts, directory: context.directory },
+      path: match.path,
+      fromIndex: 0,
+      outsidePath: [],
+      facts,
+      directory: context.directory,
     }),
   );
 }

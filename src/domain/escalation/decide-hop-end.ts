@@ -114,8 +114,13 @@ function afterDecline(
 function declinedHop(hop: OpenHop, agentId: AgentId | null, context: DecisionContext): Hop {
   return {
     ...hop,
-    ...{ state: 'ended', ending: 'declined', endedAt: context.now, endedBy: agentId, words: null },
-    ...{ acknowledgedAt: null, acknowledgedBy: null },
+    state: 'ended',
+    ending: 'declined',
+    endedAt: context.now,
+    endedBy: agentId,
+    words: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }
 

@@ -91,8 +91,20 @@ function base(escalation: Escalation): Omit<Extract<Escalation, { state: 'active
   const { id, type, reason, brief, startedAt, startedBy, requestedBy, keepsOwner } = escalation;
   const { matrixVersionId, ruleId, path, hops, transferLimit, closeBy } = escalation;
   return {
-    ...{ id, type, reason, brief, startedAt, startedBy, requestedBy, keepsOwner },
-    ...{ matrixVersionId, ruleId, path, hops, transferLimit, closeBy },
+    id,
+    type,
+    reason,
+    brief,
+    startedAt,
+    startedBy,
+    requestedBy,
+    keepsOwner,
+    matrixVersionId,
+    ruleId,
+    path,
+    hops,
+    transferLimit,
+    closeBy,
   };
 }
 

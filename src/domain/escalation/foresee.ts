@@ -77,8 +77,14 @@ export function foresee(aggregate: TicketAggregate, context: DecisionContext): r
 export function foreseenHop({ at, next, isEstimate }: HopAhead): Foreseen {
   const { receiver, tell, stepIndex, acknowledgeMinutes, why } = next;
   return {
-    ...{ kind: 'hop_offered', at, who: receiver, tell, stepIndex },
-    ...{ acknowledgeMinutes, isEstimate, why },
+    kind: 'hop_offered',
+    at,
+    who: receiver,
+    tell,
+    stepIndex,
+    acknowledgeMinutes,
+    isEstimate,
+    why,
   };
 }
 
@@ -104,8 +110,11 @@ function alarmsAhead(aggregate: TicketAggregate, context: DecisionContext): read
       hopId: clock.subject.kind === 'hop' ? clock.subject.hopId : null,
     };
     const marks = pendingMarks(clock, policy, context.calendars).map(({ mark, at }) => ({
-      ...{ kind: 'mark_reached' as const, at, ...about },
-      ...{ markId: mark.id, actions: mark.actions },
+      kind: 'mark_reached' as const,
+      at,
+      ...about,
+      markId: mark.id,
+      actions: mark.actions,
     }));
     const at = clock.breachedAt === null ? deadlineOfClock(clock, context.calendars) : null;
     if (at === null) return marks;

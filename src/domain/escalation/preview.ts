@@ -67,7 +67,10 @@ export function previewEscalation(
   const alternatives = optionsOf(candidates, { choose, except: suggested });
   return {
     refusal: refusalOf(aggregate, context, { target, isReachable: chosen !== null }),
-    ...{ match, suggested, chosen, alternatives },
+    match,
+    suggested,
+    chosen,
+    alternatives,
     follows: followsOf(chosenNext ?? first, { aggregate, match, context }),
   };
 }

@@ -105,7 +105,11 @@ function provingFacts(
   openCalendarIds: ReadonlySet<CalendarVersionId>,
 ): RoutingFacts {
   return {
-    ...{ teamId, department: null, language: '', wantedSkills: [], openCalendarIds },
+    teamId,
+    department: null,
+    language: '',
+    wantedSkills: [],
+    openCalendarIds,
     avoidAgentIds: new Set<AgentId>(),
     avoidTeamIds: new Set<TeamId>(),
   };

@@ -155,15 +155,42 @@ const readTarget: Reader<StepTarget> = (value, at) => {
 };
 
 const conditionKinds = [
-  ...(['all', 'any', 'not', 'issue_type', 'channel_kind', 'channel', 'team', 'segment'] as const),
-  ...(['plan', 'priority', 'language', 'reason', 'type', 'tier', 'department', 'tag'] as const),
-  ...(['risk', 'conflict_sign', 'conflict_at_least', 'value_at_least', 'hours'] as const),
+  'all',
+  'any',
+  'not',
+  'issue_type',
+  'channel_kind',
+  'channel',
+  'team',
+  'segment',
+  'plan',
+  'priority',
+  'language',
+  'reason',
+  'type',
+  'tier',
+  'department',
+  'tag',
+  'risk',
+  'conflict_sign',
+  'conflict_at_least',
+  'value_at_least',
+  'hours',
   'week_time',
 ] as const;
 
 const conditionKeys = [
-  ...['kind', 'of', 'in', 'cents', 'score', 'calendarVersionId', 'is'],
-  ...['zone', 'weekdays', 'fromMinute', 'toMinute'],
+  'kind',
+  'of',
+  'in',
+  'cents',
+  'score',
+  'calendarVersionId',
+  'is',
+  'zone',
+  'weekdays',
+  'fromMinute',
+  'toMinute',
 ];
 
 function conditionReader(depth: number): Reader<Condition> {

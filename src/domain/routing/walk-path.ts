@@ -57,7 +57,10 @@ export function walkPath(walk: Walk): NextReceiver {
   const last = lastResort(directory, facts.openCalendarIds, outsidePath);
   return {
     ...last,
-    ...{ stepIndex: null, handleMinutes: null, tier: null, tell: [] },
+    stepIndex: null,
+    handleMinutes: null,
+    tier: null,
+    tell: [],
     why: [...passedBy, ...last.why],
   };
 }
@@ -67,7 +70,13 @@ function nextAt(index: number, step: PathStep, resolution: Resolution): NextRece
   if (receiver === null) return null;
   const { acknowledgeMinutes, handleMinutes } = step;
   return {
-    ...{ receiver, isOnDuty, tier, acknowledgeMinutes, handleMinutes },
-    ...{ stepIndex: index, tell, why: resolution.why },
+    receiver,
+    isOnDuty,
+    tier,
+    acknowledgeMinutes,
+    handleMinutes,
+    stepIndex: index,
+    tell,
+    why: resolution.why,
   };
 }
