@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { businessKinds } from '#domain/matrix/defaults.ts';
 import { endpoint } from './endpoint.ts';
-
-/** Decides which built-in plan, targets and teams the workspace starts from. */
-export const businessKinds = ['shop', 'tiered', 'b2b'] as const;
-export type BusinessKind = (typeof businessKinds)[number];
 
 export const setupState = z
   .object({
@@ -12,6 +9,9 @@ export const setupState = z
     language: z.string(),
     timeZone: z.string(),
     ownName: z.string(),
+    /** Empty until it is known: the first admin comes by a printed link, without an address. */
+    ownEmail: z.string(),
+    hasPassword: z.boolean(),
   })
   .meta({ id: 'SetupState' });
 export type SetupState = z.infer<typeof setupState>;
@@ -46,6 +46,9 @@ export const setupAnswers = z.object({
   /** 1. Who we are. */
   workspaceName: z.string().trim().min(1).max(120),
   ownName: z.string().trim().min(1).max(120),
+  ownEmail: z.email().max(254).toLowerCase(),
+  /** The first password of the one who answers; null when they have one already. */
+  password: z.string().min(1).max(1000).nullable(),
   /** 2. Where. */
   language: z.string().min(2).max(35),
   timeZone: z.string().min(1).max(64),
@@ -62,6 +65,14 @@ export const setupAnswers = z.object({
 });
 export type SetupAnswers = z.infer<typeof setupAnswers>;
 
+export const setupOutcome = z
+  .object({
+    /** For each colleague the link of their invitation, in case no mail leaves yet. */
+    invitations: z.array(z.object({ name: z.string(), email: z.string(), link: z.string() })),
+  })
+  .meta({ id: 'SetupOutcome' });
+export type SetupOutcome = z.infer<typeof setupOutcome>;
+
 export const completeSetup = endpoint({
   method: 'PUT',
   url: '/api/v1/setup',
@@ -69,5 +80,5 @@ export const completeSetup = endpoint({
   tag: 'setup',
   permission: 'settings.write',
   scope: null,
-  schema: { body: setupAnswers, response: setupState },
+  schema: { body: setupAnswers, response: setupOutcome },
 });

@@ -26,6 +26,7 @@ export type NewColleague = {
   readonly language?: string | undefined;
 };
 
+type Sent = { readonly id: string; readonly agentId: AgentId; readonly token: string };
 type Asked = { readonly actor: StaffActor; readonly address: string | null };
 
 /**
@@ -37,17 +38,31 @@ export async function invite(
   asked: Asked,
   colleague: NewColleague,
 ): Promise<FreshInvitation> {
-  const now = identity.clock.now();
-  const sent = await transaction(identity.db, async (tx) => {
-    const agentId = await placeAgent(tx, {
-      ...colleague,
-      workspaceId: asked.actor.workspaceId,
-      now,
-    });
-    await placeInTeams(tx, { ...colleague, workspaceId: asked.actor.workspaceId, agentId, now });
-    return sendInvitation(identity, tx, { ...asked, agentId, now, action: 'invitation.sent' });
-  });
+  const sent = await transaction(identity.db, (tx) => place(identity, tx, { ...asked, colleague }));
   return fresh(identity, asked.actor.workspaceId, sent);
+}
+
+/** The same inside a transaction that does more; yields the agent and the link. */
+export async function inviteIn(
+  identity: Identity,
+  tx: Tx,
+  asked: Asked & { readonly colleague: NewColleague },
+): Promise<{ readonly agentId: AgentId; readonly link: string }> {
+  const sent = await place(identity, tx, asked);
+  return { agentId: sent.agentId, link: invitationLink(identity, sent.token) };
+}
+
+async function place(
+  identity: Identity,
+  tx: Tx,
+  asked: Asked & { readonly colleague: NewColleague },
+): Promise<Sent> {
+  const { actor, address, colleague } = asked;
+  const { workspaceId } = actor;
+  const now = identity.clock.now();
+  const agentId = await placeAgent(tx, { ...colleague, workspaceId, now });
+  await placeInTeams(tx, { teamIds: colleague.teamIds, workspaceId, agentId, now });
+  return sendInvitation(identity, tx, { actor, address, agentId, now, action: 'invitation.sent' });
 }
 
 /** Makes and mails a fresh link; the one before stops working. */
@@ -149,7 +164,7 @@ async function sendInvitation(
   identity: Identity,
   tx: Tx,
   sent: Asked & { readonly agentId: AgentId; readonly now: Instant; readonly action: string },
-): Promise<{ id: string; token: string }> {
+): Promise<Sent> {
   const { actor, agentId, now } = sent;
   const { workspaceId } = actor;
   const token = newSecretToken();
@@ -179,7 +194,7 @@ async function sendInvitation(
     address: sent.address,
     now,
   });
-  return { id, token };
+  return { id, agentId, token };
 }
 
 async function mailInvitation(
@@ -247,7 +262,7 @@ async function closeInvitation(
 async function fresh(
   identity: Identity,
   workspaceId: WorkspaceId,
-  sent: { readonly id: string; readonly token: string },
+  sent: Sent,
 ): Promise<FreshInvitation> {
   const now = identity.clock.now();
   const invitation = await readInvitationById(identity.db, { workspaceId, id: sent.id, now });

@@ -1,1 +1,1 @@
-export { invite, type NewColleague } from './commands.ts';
+export { invite, inviteIn, type NewColleague } from './commands.ts';

@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
 import type { AgentId, WorkspaceId } from '#domain/kernel/id.ts';
-import { findAccountOfAgent, createUser } from '#server/platform/auth/account.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import { createUser } from '#server/platform/auth/account.ts';
 import type { Identity } from '#server/platform/auth/identity.ts';
 import { issueOneTimeToken } from '#server/platform/auth/one-time-token.ts';
-import { sql } from 'kysely';
+import type { Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { recordAudit } from '../audit/public.ts';
 
 export { requireGoodPassword } from './password-rule.ts';
+export { requireAgent } from './security.ts';
 export { type Exchange, openSession, refuseTooMany } from './sign-in.ts';
 
 /**
@@ -22,8 +25,7 @@ export async function createSignInLink(
 ): Promise<string> {
   const now = identity.clock.now();
   return transaction(identity.db, async (tx) => {
-    const account = await findAccountOfAgent(tx, agent);
-    const userId = account?.userId ?? (await giveUser());
+    const userId = await userOfAgent(tx, { ...agent, now });
     const token = await issueOneTimeToken(tx, { userId, purpose: 'sign_in', now });
     await recordAudit(tx, {
       workspaceId: agent.workspaceId,
@@ -33,27 +35,31 @@ export async function createSignInLink(
       now,
     });
     return `${identity.baseUrl}/sign-in/link#token=${token}`;
-
-    async function giveUser(): Promise<string> {
-      const found = await sql<{ name: string; email: string }>`
-        select name, email
-        from agent
-        where workspace_id = ${agent.workspaceId}
-          and id = ${agent.agentId}
-          and is_active
-          and user_id is null
-        for update
-      `.execute(tx);
-      const row = found.rows[0];
-      if (!row) throw new Error('there is no such active agent');
-      const userId = await createUser(tx, { ...row, now });
-      await sql`
-        update agent
-        set user_id = ${userId}
-        where workspace_id = ${agent.workspaceId}
-          and id = ${agent.agentId}
-      `.execute(tx);
-      return userId;
-    }
   });
+}
+
+/** The identity of an active agent, made now if they have none. The lock keeps it from two. */
+async function userOfAgent(
+  tx: Tx,
+  agent: { readonly workspaceId: WorkspaceId; readonly agentId: AgentId; readonly now: Instant },
+): Promise<string> {
+  const found = await sql<{ name: string; email: string; userId: string | null }>`
+    select name, email, user_id as "userId"
+    from agent
+    where workspace_id = ${agent.workspaceId}
+      and id = ${agent.agentId}
+      and is_active
+    for update
+  `.execute(tx);
+  const row = found.rows[0];
+  if (!row) throw new Error('there is no such active agent');
+  if (row.userId !== null) return row.userId;
+  const userId = await createUser(tx, { ...row, now: agent.now });
+  await sql`
+    update agent
+    set user_id = ${userId}
+    where workspace_id = ${agent.workspaceId}
+      and id = ${agent.agentId}
+  `.execute(tx);
+  return userId;
 }
