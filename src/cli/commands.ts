@@ -2,9 +2,13 @@ import type { Command } from './command.ts';
 
 type CommandFile = { readonly command: Command };
 
-/** Every command, loaded only when it is wanted. A new one is a file and a line here. */
+/**
+ * Every command, loaded only when it is wanted. A new one is a file and a line here. A name
+ * may have two words.
+ */
 export const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   start: () => import('./commands/start.ts'),
   migrate: () => import('./commands/migrate.ts'),
+  'mail check': () => import('./commands/mail-check.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

@@ -1,6 +1,6 @@
 import { ConfigError } from '#server/platform/config.ts';
 import { MigrationError } from '#server/platform/migrate.ts';
-import { CommandError, print, printJson } from './command.ts';
+import { CommandError, print, printJson, type Command } from './command.ts';
 import { commands } from './commands.ts';
 
 /*
@@ -16,33 +16,45 @@ process.exitCode = await run(process.argv.slice(2));
 setTimeout(() => process.exit(), lingerMsMax).unref();
 
 async function run(argv: readonly string[]): Promise<number> {
-  const [name, ...args] = argv;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    return showHelp(name === 'help' ? args[0] : undefined);
-  }
-  const load = commands[name];
+  const isHelp = argv.length === 0 || argv[0] === 'help' || (argv[0] ?? '').startsWith('-');
+  const { name, args } = findCommand(isHelp ? argv.slice(1) : argv);
+  if (isHelp) return showHelp(name);
   try {
-    if (load === undefined)
-      throw new CommandError(`There is no command "${name}". See: belay help`, 2);
+    if (name === null)
+      throw new CommandError(`There is no command "${argv[0]}". See: belay help`, 2);
     if (args.includes('--help') || args.includes('-h')) return await showHelp(name);
-    const { command } = await load();
+    const { command } = await load(name);
     return await command.run(args);
   } catch (error) {
     return explain(error, args.includes('--json'));
   }
 }
 
-async function showHelp(name: string | undefined): Promise<number> {
-  const load = name === undefined ? undefined : commands[name];
-  if (load !== undefined) {
-    const { command } = await load();
+/** The longest name that the arguments begin with: `mail check` before `mail`. */
+function findCommand(argv: readonly string[]): { name: string | null; args: readonly string[] } {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(' ');
+    if (Object.hasOwn(commands, name)) return { name, args: argv.slice(words) };
+  }
+  return { name: null, args: argv };
+}
+
+async function load(name: string): Promise<{ command: Command }> {
+  const file = commands[name];
+  if (file === undefined) throw new Error(`no command ${name}`);
+  return file();
+}
+
+async function showHelp(name: string | null): Promise<number> {
+  if (name !== null) {
+    const { command } = await load(name);
     print(`belay ${command.name}: ${command.summary}\n\n${command.usage.trim()}`);
     return 0;
   }
   print('Belay, the escalation desk.\n\nUsage: belay COMMAND [OPTIONS]\n');
-  for (const loadOne of Object.values(commands)) {
-    const { command } = await loadOne();
-    print(`  ${command.name.padEnd(10)} ${command.summary}`);
+  for (const known of Object.keys(commands).sort()) {
+    const { command } = await load(known);
+    print(`  ${command.name.padEnd(14)} ${command.summary}`);
   }
   print('\nEvery command understands --help and --json.');
   return 0;

@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { prepareCluster } from '#server/platform/db/postgres-cluster.ts';
+import { makeDataFolder, prepareCluster } from '#server/platform/db/postgres-cluster.ts';
 import { startPostgres, type PostgresAddress } from '#server/platform/db/postgres-process.ts';
 import { tryLockFile } from '#server/platform/file-lock.ts';
 
@@ -44,7 +44,7 @@ const fastSettings = [
 if (import.meta.main) await run();
 
 async function run(): Promise<void> {
-  mkdirSync(testServerFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  makeDataFolder(testServerFolder);
   const lock = tryLockFile(join(testServerFolder, 'server.lock'));
   if (lock === null) return;
   const cluster = prepareCluster({

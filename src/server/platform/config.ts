@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isCrashPoint, type CrashPointPassage } from './crash-point.ts';
+import { makeDataFolder } from './db/postgres-cluster.ts';
 import { logLevels, type LogLevel } from './log.ts';
 
 export type DatabaseConfig =
@@ -323,7 +324,7 @@ function keepSecret(dataFolder: string, writes: boolean): string {
   const path = join(dataFolder, 'secret');
   const made = randomBytes(32).toString('hex');
   if (writes) {
-    mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeDataFolder(dataFolder);
     try {
       writeFileSync(path, made, { mode: 0o600, flag: 'wx' });
       return made;

@@ -11,6 +11,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -238,3 +239,14 @@ test(
     rmSync(realpathSync(link), { recursive: true });
   },
 );
+
+test('a lost password is said at once, and nothing is left running', async () => {
+  const path = join(dataFolder, 'postgres-password');
+  const password = readFileSync(path);
+  rmSync(path);
+  await assert.rejects(open(), /the password in postgres-password is not the one/);
+  assert.equal(existsSync(join(dataFolder, 'postgres/db/postmaster.pid')), false);
+  rmSync(path);
+  writeFileSync(path, password, { mode: 0o600 });
+  await (await open()).stop();
+});

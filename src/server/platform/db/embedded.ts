@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { tryLockFile, type FileLock } from '../file-lock.ts';
 import type { Logger } from '../log.ts';
-import { prepareCluster, type PostgresCluster } from './postgres-cluster.ts';
+import { makeDataFolder, prepareCluster, type PostgresCluster } from './postgres-cluster.ts';
 import {
   runningAddress,
   startPostgres,
@@ -33,122 +33,140 @@ const lookAtLockEachMs = 500;
 const ownerReadyWithinMs = 60_000;
 const restartDelayMsMax = 5_000;
 
+export type EmbeddedOptions = {
+  readonly dataFolder: string;
+  readonly log: Logger;
+  readonly say: (line: string) => void;
+  /** Extra `name=value` settings of postgresql.conf. */
+  readonly settings?: readonly string[];
+};
+
 /**
  * Makes sure that the embedded PostgreSQL of a data folder runs, and keeps it running: a
  * server that dies is started again at once (then after growing pauses of at most 5 s),
  * which with crash recovery heals within seconds. Answers when queries are accepted and the
  * database `belay` exists. Throws, in sentences, when it cannot be started at all.
  */
-export async function superviseEmbedded(options: {
-  dataFolder: string;
-  log: Logger;
-  say: (line: string) => void;
-  /** Extra `name=value` settings of postgresql.conf. */
-  settings?: readonly string[];
-}): Promise<EmbeddedDatabase> {
-  const { log } = options;
-  const lockPath = join(options.dataFolder, 'postgres.lock');
-  let lock: FileLock | null = null;
-  let server: PostgresProcess | null = null;
-  const stopping = new AbortController();
+export async function superviseEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const cluster = await prepareAlone(options);
+  const supervisor = new Supervisor(cluster, options);
+  const address = await supervisor.reach();
+  const watching = supervisor.watch();
+  return { address, stop: () => supervisor.stop(watching) };
+}
 
-  const cluster = await prepareAlone();
-  lock = tryLockFile(lockPath);
-  if (lock !== null) {
-    server = await startPostgres(cluster, options.settings);
-    await ensureDatabase(server.address);
-  }
-  const address = server?.address ?? (await waitForOwner());
-  const watching = watch();
-
-  return {
-    address,
-    async stop() {
-      stopping.abort();
-      await watching;
-      await server?.stop();
-      lock?.release();
-    },
-  };
-
-  /** Two processes that start together on an empty folder must not both run initdb. */
-  async function prepareAlone(): Promise<PostgresCluster> {
-    const { mkdirSync } = await import('node:fs');
-    mkdirSync(options.dataFolder, {
-      recursive: true,
-      mode: process.getuid?.() === 0 ? 0o711 : 0o700,
-    });
-    for (;;) {
-      const preparing = tryLockFile(join(options.dataFolder, 'postgres-making.lock'));
-      if (preparing !== null) {
-        try {
-          return prepareCluster(options);
-        } finally {
-          preparing.release();
-        }
+/** Two processes that start together on an empty folder must not both run initdb. */
+async function prepareAlone(options: EmbeddedOptions): Promise<PostgresCluster> {
+  makeDataFolder(options.dataFolder);
+  for (;;) {
+    const lock = tryLockFile(join(options.dataFolder, 'postgres-making.lock'));
+    if (lock !== null) {
+      try {
+        return prepareCluster(options);
+      } finally {
+        lock.release();
       }
-      await wait(50);
     }
+    await wait(50);
+  }
+}
+
+class Supervisor {
+  readonly #cluster: PostgresCluster;
+  readonly #options: EmbeddedOptions;
+  readonly #stopping = new AbortController();
+  /** Held by the owner; null in a guest. */
+  #lock: FileLock | null = null;
+  #server: PostgresProcess | null = null;
+
+  constructor(cluster: PostgresCluster, options: EmbeddedOptions) {
+    this.#cluster = cluster;
+    this.#options = options;
   }
 
-  async function waitForOwner(): Promise<PostgresAddress> {
+  /** Starts the server as its owner, or waits until another owner's server answers. */
+  async reach(): Promise<PostgresAddress> {
     const deadline = performance.now() + ownerReadyWithinMs;
     for (;;) {
-      const found = runningAddress(cluster);
+      this.#lock = this.#tryLock();
+      if (this.#lock !== null) return this.#startFirst(this.#lock);
+      const found = runningAddress(this.#cluster);
       if (found !== null && (await hasDatabase(found))) return found;
-      lock = tryLockFile(lockPath);
-      if (lock !== null) {
-        server = await startPostgres(cluster, options.settings);
-        await ensureDatabase(server.address);
-        return server.address;
-      }
       if (performance.now() > deadline) {
         throw new Error(
-          `Another Belay holds ${options.dataFolder}, but its database does not answer.`,
+          `Another Belay holds ${this.#options.dataFolder}, but its database does not answer.`,
         );
       }
       await wait(50);
     }
   }
 
-  async function watch(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      if (server === null) {
-        await pause(lookAtLockEachMs);
-        lock ??= stopping.signal.aborted ? null : tryLockFile(lockPath);
-        if (lock !== null && !stopping.signal.aborted) await restart('its owner left');
+  /** Runs until stopped. */
+  async watch(): Promise<void> {
+    const { signal } = this.#stopping;
+    const aborted = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    while (!signal.aborted) {
+      if (this.#server !== null) {
+        const how = await Promise.race([this.#server.ended, aborted]);
+        if (how !== null && !signal.aborted) await this.#restart(how);
       } else {
-        const aborted = new Promise<null>((resolve) => {
-          stopping.signal.addEventListener('abort', () => resolve(null), { once: true });
-        });
-        const how = await Promise.race([server.ended, aborted]);
-        if (how !== null && !stopping.signal.aborted) await restart(how);
+        await this.#pause(lookAtLockEachMs);
+        if (!signal.aborted) this.#lock = this.#tryLock();
+        if (this.#lock !== null) await this.#restart('its owner left');
       }
     }
   }
 
-  async function restart(reason: string): Promise<void> {
+  async stop(watching: Promise<void>): Promise<void> {
+    this.#stopping.abort();
+    await watching;
+    await this.#server?.stop();
+    this.#lock?.release();
+  }
+
+  async #startFirst(lock: FileLock): Promise<PostgresAddress> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      await this.#server?.stop();
+      lock.release();
+      throw error;
+    }
+  }
+
+  async #start(): Promise<PostgresAddress> {
+    this.#server = await startPostgres(this.#cluster, this.#options.settings);
+    await ensureDatabase(this.#server.address);
+    return this.#server.address;
+  }
+
+  async #restart(reason: string): Promise<void> {
+    const { log } = this.#options;
     log.warn({ reason }, 'PostgreSQL is not running; starting it');
-    for (
-      let delayMs = 100;
-      !stopping.signal.aborted;
-      delayMs = Math.min(delayMs * 2, restartDelayMsMax)
-    ) {
+    let delayMs = 100;
+    while (!this.#stopping.signal.aborted) {
       try {
-        server = await startPostgres(cluster, options.settings);
-        await ensureDatabase(server.address);
-        log.info({ pid: server.pid }, 'PostgreSQL runs again');
+        await this.#start();
+        log.info({ serverPid: this.#server?.pid }, 'PostgreSQL runs again');
         return;
       } catch (error) {
         log.error({ err: error }, 'PostgreSQL did not start; trying again');
-        await pause(delayMs);
+        await this.#pause(delayMs);
+        delayMs = Math.min(delayMs * 2, restartDelayMsMax);
       }
     }
   }
 
+  #tryLock(): FileLock | null {
+    return tryLockFile(join(this.#options.dataFolder, 'postgres.lock'));
+  }
+
   /** Ends early when stopping; never holds the process open. */
-  async function pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+  async #pause(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 

@@ -60,7 +60,7 @@ export function prepareCluster(options: {
   sync?: boolean;
 }): PostgresCluster {
   const dataFolder = resolve(options.dataFolder);
-  mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  makeDataFolder(dataFolder);
   const link = join(dataFolder, 'postgres');
   const user = choosePostgresUser(existsSync(link) ? realpathSync(link) : null);
   const home = existsSync(link) ? realpathSync(link) : makeHome(user, link, options.say);
@@ -78,6 +78,11 @@ export function prepareCluster(options: {
   if (existsSync(cluster.data)) checkVersion(cluster);
   else initialise(cluster, options);
   return cluster;
+}
+
+/** Makes the data folder when absent: private, but PostgreSQL's user may pass through root's. */
+export function makeDataFolder(dataFolder: string): void {
+  mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
 }
 
 function makeHome(user: PostgresUser | null, link: string, say: (line: string) => void): string {

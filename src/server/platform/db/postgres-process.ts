@@ -32,6 +32,7 @@ const readyWithinMs = 60_000;
 /** Backends of a server that was killed need a moment to notice and to let go of its memory. */
 const staleWithinMs = 20_000;
 const fastStopWithinMs = 10_000;
+const wrongPassword = '28P01';
 
 /**
  * Starts PostgreSQL on the cluster and answers once it accepts queries, crash recovery
@@ -154,6 +155,9 @@ async function untilReady(
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
       await client.end().catch(() => undefined);
+      if (error instanceof pg.DatabaseError && error.code === wrongPassword) {
+        return 'the password in postgres-password is not the one this database was made with; restore that file from a backup';
+      }
       await wait(15);
     }
   }
