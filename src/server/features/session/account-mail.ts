@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { minuteMs, hourMs } from '#domain/kernel/instant.ts';
-import type { AccountMail } from '#server/platform/auth/identity.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import type { Delivery, OutboxHandler, OutboxRow } from '#server/platform/outbox.ts';
 
@@ -25,7 +24,7 @@ const payload = z.object({
   language: z.string(),
   subject: z.string(),
   text: z.string(),
-}) satisfies z.ZodType<Omit<AccountMail, 'workspaceId'>, unknown>;
+});
 
 /** A link in it is worthless after a day at most, so that trying longer helps nobody. */
 const triesMs = 24 * hourMs;
