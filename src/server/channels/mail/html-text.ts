@@ -7,7 +7,7 @@ export const quoteMark = '\u{f8e0}';
 
 /** The whole of an HTML body as text; quoted blocks carry `> `. */
 export function htmlToFullText(html: string): string {
-  return tidy(convertAll(flattenHtml(html, mailLimits.htmlNestingMax)));
+  return tidy(convertAll(prepare(html)));
 }
 
 /**
@@ -15,7 +15,7 @@ export function htmlToFullText(html: string): string {
  * `quoteMark` line is an original that the mailer only headed, not wrapped.
  */
 export function htmlToReplyText(html: string): string {
-  return tidy(convertReply(flattenHtml(html.replaceAll(quoteMark, ''), mailLimits.htmlNestingMax)));
+  return tidy(convertReply(prepare(html.replaceAll(quoteMark, ''))));
 }
 
 export function textToHtml(text: string): string {
@@ -99,6 +99,10 @@ const convertReply = compile({
     { selector: 'div[style*="border-top-color: rgb(229, 229, 229)"]', format: 'markQuote' },
   ],
 });
+
+function prepare(html: string): string {
+  return flattenHtml(html.slice(0, mailLimits.htmlCharactersMax), mailLimits.htmlNestingMax);
+}
 
 function tidy(text: string): string {
   return text

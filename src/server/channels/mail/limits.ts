@@ -13,7 +13,7 @@ export const mailLimits = {
   referencesMax: 200,
   attachmentsMax: 500,
   textCharactersMax: 1_000_000,
-  htmlCharactersMax: 2_000_000,
+  htmlCharactersMax: 1_000_000,
   htmlNestingMax: 200,
   parseMsMax: 5_000,
   workerMemoryMbMax: 384,

@@ -47,6 +47,8 @@ export function readBody(root: MimePart): MailBody {
   };
 }
 
+const textBytesMax = mailLimits.htmlCharactersMax * 2;
+
 const uuencodedBlock = /^begin [0-7]{3,4} ([^\n]{1,200})\n(?:[ -`]{1,62}\n)+?(?:`|\s)*end\s*$/m;
 
 class BodyReader {
@@ -87,10 +89,13 @@ class BodyReader {
   }
 
   #readText(part: MimePart): Piece[] {
+    const bytes = decodedBody(part);
+    // No more than can be shown is decoded: 47 MB of HTML took four seconds.
     const { text, charset, isAsDeclared } = decodeBytes(
-      decodedBody(part),
+      bytes.subarray(0, textBytesMax),
       part.params.get('charset') ?? null,
     );
+    if (bytes.length > textBytesMax) this.problems.add('text_truncated');
     this.charsets.add(charset);
     if (!isAsDeclared) this.problems.add('charset_guessed');
     if (text.includes('\ufffd')) this.problems.add('undecodable_bytes');
@@ -215,20 +220,22 @@ function mailFilename(content: Buffer): string {
 /** RFC 3676: a line that ends in a blank goes on in the next, within the same quote depth. */
 function unfoldFlowed(text: string, delSp: boolean): string {
   const out: string[] = [];
-  let current = '';
-  let currentDepth = -1;
+  let paragraph: string[] = [];
+  let paragraphDepth = 0;
+  let goesOn = false;
+  const finish = () => {
+    if (paragraph.length > 0) out.push(prefixed(paragraph.join(''), paragraphDepth));
+    paragraph = [];
+  };
   for (const line of text.split('\n')) {
     const depth = /^>*/.exec(line)?.[0].length ?? 0;
     const content = line.slice(depth).replace(/^ /, '');
-    const continues = currentDepth === depth && current.endsWith(' ') && current !== '-- ';
-    if (continues) current = (delSp ? current.slice(0, -1) : current) + content;
-    else {
-      if (currentDepth !== -1) out.push(prefixed(current, currentDepth));
-      current = content;
-      currentDepth = depth;
-    }
+    if (!goesOn || depth !== paragraphDepth) finish();
+    goesOn = content.endsWith(' ') && content !== '-- ';
+    paragraph.push(goesOn && delSp ? content.slice(0, -1) : content);
+    paragraphDepth = depth;
   }
-  out.push(prefixed(current, Math.max(0, currentDepth)));
+  finish();
   return out.join('\n');
 }
 

@@ -162,7 +162,10 @@ function describePart(headers: HeaderField[], isInDigest: boolean): MimePart {
   const type = parseStructured(firstRaw(headers, 'content-type') ?? fallback);
   const disposition = parseStructured(firstRaw(headers, 'content-disposition') ?? '');
   const encoding = /[a-z0-9-]+/.exec(
-    (firstRaw(headers, 'content-transfer-encoding') ?? '').toLowerCase().replace(/\([^)]*\)/g, ''),
+    (firstRaw(headers, 'content-transfer-encoding') ?? '')
+      .slice(0, 200)
+      .toLowerCase()
+      .replace(/\([^)]*\)/g, ''),
   );
   const contentId = firstText(headers, 'content-id')?.replace(/^<|>$/g, '') ?? null;
   return {

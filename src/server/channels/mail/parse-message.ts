@@ -69,7 +69,7 @@ function strip(
 
 /** What the sender's clock said, or null when that is no date between 1990 and 2100. */
 function claimedTime(fields: readonly HeaderField[]): number | null {
-  const text = (firstText(fields, 'date') ?? '').replace(/\([^)]*\)/g, '').slice(0, 100);
+  const text = (firstText(fields, 'date') ?? '').slice(0, 100).replace(/\([^)]*\)/g, '');
   const ms = Date.parse(text);
   const isPlausible = ms > Date.UTC(1990, 0, 1) && ms < Date.UTC(2100, 0, 1);
   return isPlausible ? ms : null;

@@ -14,17 +14,21 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
 function decodeBase64(body: Buffer): Buffer {
   const text = body.toString('latin1');
   if (!/=[^\n]*\n[\s]*[A-Za-z0-9+/]/.test(text)) return Buffer.from(text, 'base64');
-  const runs: Buffer[] = [];
-  let run = '';
+  // Written into one buffer: a buffer for each run exhausted the memory on hostile padding.
+  const out = Buffer.allocUnsafe(text.length);
+  let length = 0;
+  let run: string[] = [];
+  const flush = () => {
+    length += out.write(run.join(''), length, 'base64');
+    run = [];
+  };
   for (const line of text.split('\n')) {
     const padding = line.indexOf('=');
-    run += padding === -1 ? line : line.slice(0, padding);
-    if (padding === -1) continue;
-    runs.push(Buffer.from(run, 'base64'));
-    run = '';
+    run.push(padding === -1 ? line : line.slice(0, padding));
+    if (padding !== -1) flush();
   }
-  runs.push(Buffer.from(run, 'base64'));
-  return Buffer.concat(runs);
+  flush();
+  return out.subarray(0, length);
 }
 
 function decodeQuotedPrintable(body: Buffer): Buffer {
