@@ -114,6 +114,7 @@ export const contact: Actor = { kind: 'contact', id: contactId };
 /** A story whose clocks do not climb: what a breach leads to is tested elsewhere. */
 export class Desk extends Story {
   #messages = 1;
+  #lastReply = 0;
 
   open(given: Partial<OpenTicket> = {}, actor: Actor = contact): this {
     this.give(openingMail(this.now, given), actor);
@@ -126,10 +127,11 @@ export class Desk extends Story {
   }
 
   reply(nextState: TicketState | null = null, actor: Actor = hoa): this {
+    this.#lastReply = this.#next();
     return this.do(
       {
         type: 'sendReply',
-        messageId: messageId(this.#next()),
+        messageId: messageId(this.#lastReply),
         nextState,
         pauseReason: null,
         pausedUntil: null,
@@ -139,7 +141,7 @@ export class Desk extends Story {
   }
 
   recall(): this {
-    return this.do({ type: 'recallReply', messageId: messageId(this.#messages) }, hoa);
+    return this.do({ type: 'recallReply', messageId: messageId(this.#lastReply) }, hoa);
   }
 
   automatic(): this {
@@ -166,7 +168,7 @@ export class Desk extends Story {
     );
   }
 
-  state_(to: TicketState, pausedUntil: Instant | null = null): this {
+  become(to: TicketState, pausedUntil: Instant | null = null): this {
     return this.do({ type: 'changeState', to, reason: null, pausedUntil }, hoa);
   }
 
