@@ -63,20 +63,14 @@ describe('in a random world', () => {
     );
   });
 
-  it('no state is without an exit: whatever waits for us has a next moment', () => {
+  it('no state is without an exit: what is not closed has a next moment', () => {
     fc.assert(
       fc.property(lives, (numbers) => {
         const story = play(numbers);
-        const { ticket, escalations, clocks } = story.state;
+        const { ticket, escalations } = story.state;
         if (isSilent(ticket)) return;
-        const timers = story.timers;
         const isClimbing = escalations.some(({ state }) => state !== 'closed');
-        if (ticket.state === 'solved') assert.ok(timers.length > 0);
-        if (isClimbing) assert.ok(timers.length > 0);
-        if (ticket.state === 'new' || ticket.state === 'open') {
-          const hasOpenClock = clocks.some(({ endedAt }) => endedAt === null);
-          assert.ok(hasOpenClock, `${ticket.state} without any clock`);
-        }
+        if (ticket.state !== 'closed' || isClimbing) assert.ok(story.timers.length > 0);
       }),
       runs,
     );

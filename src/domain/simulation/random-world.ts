@@ -1,3 +1,4 @@
+import type { FoundSign } from '../conflict/sign.ts';
 import { causeCodes, reasonCodes, type StepTarget } from '../escalation/escalation.ts';
 import { dayMs, hourMs, minuteMs, plusMs } from '../kernel/instant.ts';
 import type { OpenTicket, TicketCommand } from '../ticket/command.ts';
@@ -26,6 +27,8 @@ const targets: readonly StepTarget[] = [
   { kind: 'agent', agentId: people.expert },
   { kind: 'on_call', teamId: teams.care },
 ];
+
+const angry: readonly FoundSign[] = [{ sign: 'threatens_lawyer', words: ['lawyer'] }];
 
 type Pick = (count: number) => number;
 type Order = { readonly command: TicketCommand; readonly actor: Actor };
@@ -97,7 +100,7 @@ function talk(story: Story, { pick, index, actor }: Voice): Order {
         channelKind: 'email',
         receivedAt: plusMs(story.now, -pick(3) * minuteMs),
         isAutomatic: pick(6) === 0,
-        signs: pick(3) === 0 ? [{ sign: 'threatens_lawyer', words: ['lawyer'] }] : [],
+        signs: pick(3) === 0 ? angry : [],
       } as const;
       return { command, actor: { kind: 'contact', id: contactId } };
     }

@@ -131,6 +131,7 @@ export type TicketCommand =
   | { readonly type: 'reachMark'; readonly clockId: ClockId }
   | { readonly type: 'endPause' }
   | { readonly type: 'autoClose' }
+  | { readonly type: 'noticeIdle' }
   | {
       readonly type: 'remindCloseBy';
       readonly escalationId: EscalationId;

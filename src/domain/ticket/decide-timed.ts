@@ -6,7 +6,7 @@ import type { TicketCommand } from './command.ts';
 import type { DecisionContext } from './context.ts';
 import { stateChanged } from './decide-state.ts';
 import type { TicketEvent } from './event.ts';
-import { autoCloseAfterMs } from './periods.ts';
+import { autoCloseAfterMs, idleAfterMs } from './periods.ts';
 import type { TicketRefusal } from './refusal.ts';
 import { isDone, isPaused } from './states.ts';
 
@@ -53,6 +53,13 @@ export function decideAutoClose(aggregate: TicketAggregate, context: DecisionCon
     plusMs(ticket.solvedAt, autoCloseAfterMs) <= context.now &&
     escalations.every((escalation) => escalation.state === 'closed');
   return accept(isDue ? [stateChanged(ticket, 'closed', 'auto_closed')] : []);
+}
+
+/** A ticket that nobody closed lies still for too long: whoever has it hears of it again. */
+export function decideNoticeIdle({ ticket }: TicketAggregate, context: DecisionContext): Decision {
+  const idleSince = ticket.updatedAt;
+  const isDue = ticket.state !== 'closed' && plusMs(idleSince, idleAfterMs) <= context.now;
+  return accept(isDue ? [{ type: 'ticket.idle_noticed', idleSince }] : []);
 }
 
 /**

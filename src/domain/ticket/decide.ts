@@ -71,6 +71,8 @@ export function decideTicket(
       return timed.decideEndPause(aggregate, context);
     case 'autoClose':
       return timed.decideAutoClose(aggregate, context);
+    case 'noticeIdle':
+      return timed.decideNoticeIdle(aggregate, context);
     case 'remindCloseBy':
       return timed.decideRemindCloseBy(aggregate, command, context);
     case 'requestFeedback':

@@ -25,6 +25,7 @@ export const noticeAbouts = [
   'mentioned',
   'customer_replied',
   'close_by_near',
+  'idle',
   'pause_ended',
   'snooze_ended',
   'escalation_closed',

@@ -139,6 +139,8 @@ export type TicketEvent =
       /** Whole days still left; 0 when the box is over. */
       readonly daysLeft: number;
     }
+  /** Nothing has happened for a while on a ticket that nothing else would bring up again. */
+  | { readonly type: 'ticket.idle_noticed'; readonly idleSince: Instant }
   /** Signs found in a customer's message; `words` are the very words that showed them. */
   | {
       readonly type: 'conflict.noticed';

@@ -41,6 +41,8 @@ export function noticesOf({ event, actor }: Recorded, scene: Scene): readonly No
       return actor.kind === 'system' ? [news('snooze_ended', whoeverHasIt(scene))] : [];
     case 'ticket.state_changed':
       return event.reason === 'pause_ended' ? [news('pause_ended', whoeverHasIt(scene))] : [];
+    case 'ticket.idle_noticed':
+      return [news('idle', whoeverHasIt(scene))];
     case 'note.added':
       return [news('mentioned', mentioned(event, directory))];
     case 'message.received':

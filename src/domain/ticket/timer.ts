@@ -18,6 +18,7 @@ export type Timer =
   | (TimerBase & { readonly kind: 'pause_limit'; readonly payload: Record<never, never> })
   | (TimerBase & { readonly kind: 'auto_close'; readonly payload: Record<never, never> })
   | (TimerBase & { readonly kind: 'feedback'; readonly payload: Record<never, never> })
+  | (TimerBase & { readonly kind: 'idle'; readonly payload: Record<never, never> })
   | (TimerBase & {
       readonly kind: 'hop_acknowledge';
       readonly payload: { readonly hopId: HopId };

@@ -6,7 +6,7 @@ import type { TicketAggregate } from './aggregate.ts';
 import { closeByReminders } from './close-by.ts';
 import type { TicketCommand } from './command.ts';
 import type { DecisionContext } from './context.ts';
-import { autoCloseAfterMs, feedbackAfterMs } from './periods.ts';
+import { autoCloseAfterMs, feedbackAfterMs, idleAfterMs } from './periods.ts';
 import { isSilent } from './states.ts';
 import type { Timer, TimerCall } from './timer.ts';
 
@@ -15,12 +15,14 @@ import type { Timer, TimerCall } from './timer.ts';
  * caller replaces the ticket's rows with it after every command, and never sets a timer else.
  */
 export function dueThings(aggregate: TicketAggregate, context: DecisionContext): readonly Timer[] {
-  return [
+  const timers = [
     ...clockMarks(aggregate, context),
     ...ticketTimers(aggregate),
     ...unclockedHops(aggregate),
     ...closeByTimers(aggregate),
-  ].sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+  ];
+  if (timers.length === 0) return idleTimer(aggregate);
+  return timers.sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
 }
 
 /** The command that a timer gives when its time has come. `newId` names a survey. */
@@ -36,6 +38,8 @@ export function commandOfTimer(timer: TimerCall, newId: NewId): TicketCommand {
       return { type: 'autoClose' };
     case 'feedback':
       return { type: 'requestFeedback', surveyId: newId() };
+    case 'idle':
+      return { type: 'noticeIdle' };
     case 'hop_acknowledge':
       return {
         type: 'escalation',
@@ -46,6 +50,17 @@ export function commandOfTimer(timer: TimerCall, newId: NewId): TicketCommand {
     default:
       throw new TypeError(`no such timer: ${JSON.stringify(timer satisfies never)}`);
   }
+}
+
+/**
+ * The last net: a ticket that is not closed and that nothing else would ever bring up again, for
+ * instance because all its clocks have breached, is brought up a week after its last change.
+ */
+function idleTimer({ ticket }: TicketAggregate): readonly Timer[] {
+  if (ticket.state === 'closed' || isSilent(ticket)) return [];
+  const { id: ticketId, updatedAt } = ticket;
+  const dueAt = plusMs(updatedAt, idleAfterMs);
+  return [{ kind: 'idle', key: `idle:${ticketId}:${updatedAt}`, ticketId, dueAt, payload: {} }];
 }
 
 function clockMarks(aggregate: TicketAggregate, context: DecisionContext): readonly Timer[] {

@@ -388,3 +388,19 @@ describe('feedback', () => {
     assert.deepEqual(told, [[people.manager, 'bad_feedback']]);
   });
 });
+
+describe('a ticket that lies still', () => {
+  it('is brought up each week, when nothing else would', () => {
+    const story = opened({ ownerId: people.hoa });
+    story.give(reply(2, { nextState: 'pending' }), hoa);
+    assert.deepEqual(
+      story.timers.map(({ kind }) => kind),
+      ['idle'],
+    );
+    later(story, 15 * dayMs);
+    const told = story.steps.flatMap(({ effects }) =>
+      effects.flatMap((it) => (it.kind === 'notify' && it.about === 'idle' ? [it.agentId] : [])),
+    );
+    assert.deepEqual(told, [people.hoa, people.hoa]);
+  });
+});
