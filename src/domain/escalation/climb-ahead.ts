@@ -1,13 +1,15 @@
-import type { HopId } from '../kernel/id.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { HopId, NewId } from '../kernel/id.ts';
+import { type Instant, minuteMs, plusMs } from '../kernel/instant.ts';
 import type { NextReceiver } from '../routing/walk-path.ts';
+import type { Clock } from '../sla/clock.ts';
 import { deadlineOfClock } from '../sla/derive.ts';
-import { workingDeadline } from '../sla/elapsed.ts';
+import { openDraft } from '../sla/draft.ts';
+import { hopOffered } from '../sla/hop-clocks.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
-import type { Escalation, Hop, PathStep, Receiver } from './escalation.ts';
-import type { OpenHop } from './evolve.ts';
-import { type Climb, nextOnPath } from './hop-routing.ts';
+import type { Escalation, Hop } from './escalation.ts';
+import { type OpenHop, openHopOf } from './evolve.ts';
+import { nextOnPath } from './hop-routing.ts';
 
 /** A hop that will be offered if nobody acts before. */
 export type HopAhead = {
@@ -17,59 +19,74 @@ export type HopAhead = {
   readonly isEstimate: boolean;
 };
 
+type ActiveEscalation = Extract<Escalation, { readonly state: 'active' }>;
+
 /**
- * The climb from an open hop on, if nobody ever acts: each step that would be asked, when, and
- * last the catch-all owner. Who is away and who is on call is taken from now, the hours of teams
- * from the moment itself.
+ * The climb from the escalation's open hop on, if nobody ever acts: each step that would be
+ * asked, when, and last the catch-all owner. Who is away and who is on call is taken from now;
+ * hours are those of the moment itself, and the minutes come from the same rules that start the
+ * real clocks.
  */
 export function climbAhead(
   aggregate: TicketAggregate,
-  from: Climb & { readonly path: readonly PathStep[]; readonly open: OpenHop },
+  escalation: ActiveEscalation,
   context: DecisionContext,
 ): readonly HopAhead[] {
   const ahead: HopAhead[] = [];
-  const { path, startedBy } = from;
-  let hops = from.hops;
-  let open: OpenHop | null = from.open;
-  let at = endOf(from.open, aggregate, context);
+  const newId = idsAhead();
+  let climb = escalation;
+  let open = openHopOf(escalation);
+  let at = open === null ? null : endOf(open, { aggregate, climb, context, newId });
   // A path is climbed at most once, and the last resort ends it.
-  for (let count = 0; open !== null && at !== null && count <= path.length; count += 1) {
+  while (open !== null && at !== null && ahead.length <= climb.path.length) {
     const then: DecisionContext = { ...context, now: at };
-    const next = nextOnPath(withHops(aggregate, hops), { path, hops, startedBy }, then);
-    ahead.push({ at, next, isEstimate: count > 0 });
+    const next = nextOnPath(withClimb(aggregate, climb), climb, then);
+    ahead.push({ at, next, isEstimate: ahead.length > 0 });
     if (next.stepIndex === null) break;
-    const following = offeredThen(next, { index: hops.length, at });
-    hops = [...hops.slice(0, -1), timedOut(open, at), following];
+    const following = offeredThen(next, { index: climb.hops.length, at });
+    climb = { ...climb, hops: [...climb.hops.slice(0, -1), timedOut(open, at), following] };
     open = following;
-    at = plusOpenMinutes(following.to, { from: at, minutes: following.acknowledgeMinutes }, then);
+    at = endOf(following, { aggregate, climb, context: then, newId });
   }
   return ahead;
 }
 
+type Scene = {
+  readonly aggregate: TicketAggregate;
+  readonly climb: ActiveEscalation;
+  readonly context: DecisionContext;
+  readonly newId: NewId;
+};
+
 /** When the open hop runs out; null when it is being worked without a limit. */
-function endOf(hop: OpenHop, aggregate: TicketAggregate, context: DecisionContext): Instant | null {
+function endOf(hop: OpenHop, scene: Scene): Instant | null {
+  const { calendars } = scene.context;
   const metric = hop.state === 'offered' ? 'acknowledge' : 'handle';
-  const clock = aggregate.clocks.findLast(
-    ({ subject, ...each }) =>
-      each.metric === metric && subject.kind === 'hop' && subject.hopId === hop.id,
-  );
-  if (clock !== undefined) return deadlineOfClock(clock, context.calendars);
+  const running = clockOfHop(scene.aggregate.clocks, hop.id, metric);
+  if (running !== null) return deadlineOfClock(running, calendars);
   if (hop.state === 'acknowledged') return null;
-  return plusOpenMinutes(hop.to, { from: hop.offeredAt, minutes: hop.acknowledgeMinutes }, context);
+  const context = { ...scene.context, now: hop.offeredAt, newId: scene.newId };
+  const draft = openDraft(withClimb(scene.aggregate, scene.climb), context);
+  hopOffered(draft, hop.id, hop.offeredAt);
+  const started = clockOfHop(draft.clocks, hop.id, metric);
+  // Without any policy no clock would start; the minutes of the step are then all that is known.
+  if (started === null) return plusMs(hop.offeredAt, hop.acknowledgeMinutes * minuteMs);
+  return deadlineOfClock(started, calendars);
 }
 
-function plusOpenMinutes(
-  receiver: Receiver,
-  span: { readonly from: Instant; readonly minutes: number },
-  context: DecisionContext,
-): Instant | null {
-  const team = receiver.teamId === null ? undefined : context.directory.teams.get(receiver.teamId);
-  const calendarId = team?.calendarVersionId ?? null;
-  const calendar = calendarId === null ? null : (context.calendars.get(calendarId) ?? null);
-  return workingDeadline(calendar, span.from, { unit: 'minutes', minutes: span.minutes });
+function clockOfHop(
+  clocks: readonly Clock[],
+  hopId: HopId,
+  metric: 'acknowledge' | 'handle',
+): Clock | null {
+  const found = clocks.findLast(
+    ({ subject, ...clock }) =>
+      clock.metric === metric && subject.kind === 'hop' && subject.hopId === hopId,
+  );
+  return found ?? null;
 }
 
-/** A hop that exists only in this thought, so it has no id of its own. */
+/** A hop that exists only in this thought, so its id is only a place in it. */
 export function offeredThen(
   next: NextReceiver,
   when: { readonly index: number; readonly at: Instant },
@@ -101,10 +118,17 @@ function timedOut(hop: OpenHop, at: Instant): Hop {
   };
 }
 
-/** Routing asks the aggregate which team has the ticket then. */
-function withHops(aggregate: TicketAggregate, hops: readonly Hop[]): TicketAggregate {
-  const escalations = aggregate.escalations.map(
-    (each): Escalation => (each.state === 'active' ? { ...each, hops } : each),
-  );
-  return { ...aggregate, escalations };
+/** Routing and clocks read the escalation from the aggregate, so it must be in it. */
+function withClimb(aggregate: TicketAggregate, climb: ActiveEscalation): TicketAggregate {
+  const others = aggregate.escalations.filter(({ id }) => id !== climb.id);
+  return { ...aggregate, escalations: [...others, climb] };
+}
+
+/** Ids of clocks that are never stored: they only must not repeat within one thought. */
+function idsAhead(): NewId {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `ahead-${count}`;
+  };
 }

@@ -13,7 +13,7 @@ import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
 import { climbAhead, type HopAhead } from './climb-ahead.ts';
 import type { Escalation, Receiver } from './escalation.ts';
-import { activeEscalation, openHopOf } from './evolve.ts';
+import { activeEscalation } from './evolve.ts';
 import { routingFactsOf } from './hop-routing.ts';
 
 /** One thing that will happen by itself, for the future part of the timeline. */
@@ -90,9 +90,8 @@ export function foreseenHop({ at, next, isEstimate }: HopAhead): Foreseen {
 
 function hopsAhead(aggregate: TicketAggregate, context: DecisionContext): readonly Foreseen[] {
   const active = activeEscalation(aggregate.escalations);
-  const open = active === null ? null : openHopOf(active);
-  if (active === null || open === null || runsNoClocks(aggregate)) return [];
-  return climbAhead(aggregate, { ...active, open }, context).map(foreseenHop);
+  if (active === null || runsNoClocks(aggregate)) return [];
+  return climbAhead(aggregate, active, context).map(foreseenHop);
 }
 
 function runsNoClocks({ ticket }: TicketAggregate): boolean {

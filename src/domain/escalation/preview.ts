@@ -1,11 +1,13 @@
-import type { AgentId } from '../kernel/id.ts';
-import { factsOf } from '../matrix/facts.ts';
+import type { AgentId, EscalationId } from '../kernel/id.ts';
+import { dayMs, plusMs } from '../kernel/instant.ts';
+import { factsOf, type Wish } from '../matrix/facts.ts';
 import { type MatrixMatch, matchMatrix } from '../matrix/match.ts';
 import type { Tier } from '../people/directory.ts';
 import { receiverKey } from '../routing/receiver.ts';
 import { type NextReceiver, walkPath } from '../routing/walk-path.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
+import { generatedBrief } from './brief.ts';
 import { climbAhead, offeredThen } from './climb-ahead.ts';
 import type { EscalationRefusal } from './command.ts';
 import { handChosen, typeOf, whoEscalates } from './decide-escalate.ts';
@@ -71,7 +73,7 @@ export function previewEscalation(
     suggested,
     chosen,
     alternatives,
-    follows: followsOf(chosenNext ?? first, { aggregate, match, context }),
+    follows: followsOf(chosenNext ?? first, { aggregate, match, context, wish: { reason, type } }),
   };
 }
 
@@ -158,11 +160,27 @@ function followsOf(
     readonly aggregate: TicketAggregate;
     readonly match: MatrixMatch;
     readonly context: DecisionContext;
+    readonly wish: Wish;
   },
 ): readonly Foreseen[] {
-  const { aggregate, match, context } = from;
-  const open = offeredThen(first, { index: 0, at: context.now });
-  const startedBy = context.actor.kind === 'agent' ? context.actor.id : null;
-  const climb = { path: match.path, hops: [open], open, startedBy };
-  return climbAhead(aggregate, climb, context).map(foreseenHop);
+  const { aggregate, match, context, wish } = from;
+  const { actor, matrix, now } = context;
+  const imagined = {
+    state: 'active',
+    id: 'ahead' as EscalationId,
+    type: wish.type,
+    reason: wish.reason,
+    brief: generatedBrief(aggregate.ticket, { reason: wish.reason, words: null, neededBy: null }),
+    startedAt: now,
+    startedBy: actor.kind === 'agent' ? actor.id : null,
+    requestedBy: actor.kind === 'agent' ? 'agent' : 'rule',
+    keepsOwner: true,
+    matrixVersionId: matrix.id,
+    ruleId: match.rule?.id ?? null,
+    path: match.path,
+    hops: [offeredThen(first, { index: 0, at: now })],
+    transferLimit: matrix.transferLimit,
+    closeBy: plusMs(now, matrix.closeWithinDays * dayMs),
+  } as const;
+  return climbAhead(aggregate, imagined, context).map(foreseenHop);
 }

@@ -100,80 +100,63 @@ const breached: Pace = { acknowledge: 15, handle: 240, tell: [teamManager] };
 const alarm: Pace = { acknowledge: 10, handle: 120, tell: [lead, managers] };
 
 function makeRule(rule: BuiltInRule, name: string, shape: Shape): MatrixRule {
-  const { when, steps } = contentOf(rule, shape);
-  return { id: rule, name, when, path: path(rule, steps) };
+  return { id: rule, name, when: conditions[rule], path: path(rule, stepsOf(rule, shape)) };
 }
+
+const conditions: Readonly<Record<BuiltInRule, Condition>> = {
+  outage: either(['outage'], ['outage']),
+  fraud: {
+    kind: 'any',
+    of: [either(['fraud', 'identity_theft'], ['fraud']), { kind: 'risk', in: ['fraud'] }],
+  },
+  compliance: {
+    kind: 'any',
+    of: [
+      either(['compliance', 'privacy'], ['compliance']),
+      { kind: 'risk', in: ['legal', 'compliance'] },
+      { kind: 'conflict_sign', in: ['threatens_regulator', 'threatens_lawyer'] },
+    ],
+  },
+  clock_breach: { kind: 'reason', in: ['clock_warning', 'clock_breach'] },
+  key_account: {
+    kind: 'any',
+    of: [
+      { kind: 'segment', in: ['key_account'] },
+      { kind: 'reason', in: ['key_account'] },
+    ],
+  },
+  billing: { kind: 'issue_type', in: ['billing', 'refund'] },
+  complaint: {
+    kind: 'any',
+    of: [
+      either(['complaint'], ['conflict', 'customer_request']),
+      { kind: 'conflict_at_least', score: 60 },
+    ],
+  },
+  technical: either(['technical'], ['needs_expertise']),
+};
 
 type Step = Omit<PathStep, 'id'>;
 
-function contentOf(
-  rule: BuiltInRule,
-  shape: Shape,
-): { readonly when: Condition; readonly steps: readonly Step[] } {
+function stepsOf(rule: BuiltInRule, shape: Shape): readonly Step[] {
   const technical = department('technical', shape);
   switch (rule) {
     case 'outage':
-      return {
-        when: either(['outage'], ['outage']),
-        steps: [...asked(technical ?? nextTier(shape), alarm), ...above(alarm)],
-      };
+      return [...asked(technical ?? nextTier(shape), alarm), ...above(alarm)];
     case 'fraud':
-      return {
-        when: {
-          kind: 'any',
-          of: [either(['fraud', 'identity_theft'], ['fraud']), { kind: 'risk', in: ['fraud'] }],
-        },
-        steps: [...asked(department('compliance', shape), alarm), ...above(alarm)],
-      };
+      return [...asked(department('compliance', shape), alarm), ...above(alarm)];
     case 'compliance':
-      return {
-        when: {
-          kind: 'any',
-          of: [
-            either(['compliance', 'privacy'], ['compliance']),
-            { kind: 'risk', in: ['legal', 'compliance'] },
-            { kind: 'conflict_sign', in: ['threatens_regulator', 'threatens_lawyer'] },
-          ],
-        },
-        steps: [...asked(department('compliance', shape), brisk), ...above(brisk)],
-      };
+      return [...asked(department('compliance', shape), brisk), ...above(brisk)];
     case 'clock_breach':
-      return {
-        when: { kind: 'reason', in: ['clock_warning', 'clock_breach'] },
-        steps: [step([lead], breached), step([teamManager], breached), ...above(breached)],
-      };
+      return [step([lead], breached), step([teamManager], breached), ...above(breached)];
     case 'key_account':
-      return {
-        when: {
-          kind: 'any',
-          of: [
-            { kind: 'segment', in: ['key_account'] },
-            { kind: 'reason', in: ['key_account'] },
-          ],
-        },
-        steps: [...asked(department('accounts', shape), breached), ...above(breached)],
-      };
+      return [...asked(department('accounts', shape), breached), ...above(breached)];
     case 'billing':
-      return {
-        when: { kind: 'issue_type', in: ['billing', 'refund'] },
-        steps: [...asked(department('billing', shape), calm), step([lead], calm), ...above(calm)],
-      };
+      return [...asked(department('billing', shape), calm), step([lead], calm), ...above(calm)];
     case 'complaint':
-      return {
-        when: {
-          kind: 'any',
-          of: [
-            either(['complaint'], ['conflict', 'customer_request']),
-            { kind: 'conflict_at_least', score: 60 },
-          ],
-        },
-        steps: [step([lead], brisk), ...above(brisk)],
-      };
+      return [step([lead], brisk), ...above(brisk)];
     case 'technical':
-      return {
-        when: either(['technical'], ['needs_expertise']),
-        steps: [...technicalLadder(technical, shape), step([lead], calm), ...above(calm)],
-      };
+      return [...technicalLadder(technical, shape), step([lead], calm), ...above(calm)];
     default:
       throw new TypeError(`unknown rule ${rule satisfies never}`);
   }
