@@ -30,6 +30,25 @@ export type Timer =
 
 export type TimerKind = Timer['kind'];
 
+const everyKind: Readonly<Record<TimerKind, true>> = {
+  clock_mark: true,
+  snooze: true,
+  pause_limit: true,
+  auto_close: true,
+  feedback: true,
+  idle: true,
+  hop_acknowledge: true,
+  close_by: true,
+};
+
+/** Whether the text, read from a row, is a kind of timer that a ticket has. */
+export function isTimerKind(text: string): text is TimerKind {
+  return Object.hasOwn(everyKind, text);
+}
+
+/** Every kind of timer a ticket can have. */
+export const timerKinds: readonly TimerKind[] = Object.keys(everyKind).filter(isTimerKind);
+
 /** The part of a timer that says what to do: what its row must keep beside key and time. */
 export type TimerCall = Timer extends infer Each
   ? Each extends Timer
