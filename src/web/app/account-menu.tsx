@@ -1,22 +1,21 @@
-import { ChevronDown, Keyboard, Languages, LogOut, Moon, UserCog } from 'lucide-react';
+import { Keyboard, Languages, LogOut, Moon, UserCog } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { languages } from '#locales/languages.ts';
-import { classNames } from '../lib/class-names.ts';
 import { changeOwnSettings, leave, useSession } from '../lib/session.ts';
 import { themes, useTheme } from '../lib/theme.ts';
 import { keyboard } from '../lib/use-shortcut.ts';
 import { useLanguage, useTranslation } from '../lib/use-translation.tsx';
-import { Avatar } from '../ui/avatar.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { AccountFace, accountClass } from './account-face.tsx';
 
-/** Whose desk this is: the workspace's name, and behind it the person's own settings. */
+/** Behind the workspace's name: the person's own settings. Loaded just after the first paint. */
 export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
   const t = useTranslation();
   const session = useSession();
   const [theme, setTheme] = useTheme();
   const [language, setLanguage] = useLanguage();
   if (!session) return null;
-  const { agent, workspace } = session;
+  const { agent } = session;
   const save = (change: Parameters<typeof changeOwnSettings>[0]) => {
     changeOwnSettings(change).catch((error: unknown) => console.error('not kept', error));
   };
@@ -27,21 +26,9 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
       trigger={
         <Button
           aria-label={t('common.account', { name: agent.name })}
-          className={classNames(
-            'mb-2 flex h-10 shrink-0 cursor-default items-center gap-2 rounded-control text-start data-hovered:bg-pressed',
-            isNarrow ? 'w-8 justify-center' : 'px-1.5',
-          )}
+          className={accountClass(isNarrow)}
         >
-          <Avatar name={agent.name} />
-          {!isNarrow && (
-            <>
-              <span className="flex min-w-0 grow flex-col leading-4">
-                <bdi className="truncate font-semibold">{workspace.name}</bdi>
-                <bdi className="truncate text-tiny text-muted">{agent.name}</bdi>
-              </span>
-              <ChevronDown aria-hidden className="size-3.5 shrink-0 text-faint" />
-            </>
-          )}
+          <AccountFace isNarrow={isNarrow} />
         </Button>
       }
       groups={[

@@ -32,8 +32,8 @@ export function NavigationLink(props: NavigationLinkProps) {
       {icon}
       {!isNarrow && (
         <>
-          <span dir="auto" className="min-w-0 grow truncate text-start">
-            {label}
+          <span className="min-w-0 grow truncate text-start">
+            <bdi>{label}</bdi>
           </span>
           {end}
         </>

@@ -1,14 +1,18 @@
 import { Command, PanelLeft } from 'lucide-react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { useStored } from '../lib/storage.ts';
 import { keyboard, useShortcut } from '../lib/use-shortcut.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountFace, accountClass } from './account-face.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import { navigationSections } from './navigation-sections.ts';
 import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
+
+const AccountMenu = lazy(async () => ({
+  default: (await import('./account-menu.tsx')).AccountMenu,
+}));
 
 /** The first pane: who and where I am, where I can go. Folded, its icons remain. */
 export function Navigation() {
@@ -33,7 +37,7 @@ export function Navigation() {
         isNarrow ? 'w-12 items-center' : 'w-52',
       )}
     >
-      <AccountMenu isNarrow={isNarrow} />
+      <Account isNarrow={isNarrow} />
       <NavigationLinks isNarrow={isNarrow} />
       {!isNarrow &&
         sections.map(({ id, Section }) => (
@@ -56,6 +60,19 @@ export function Navigation() {
         />
       </div>
     </nav>
+  );
+}
+
+function Account({ isNarrow }: { readonly isNarrow: boolean }) {
+  const face = (
+    <div className={accountClass(isNarrow)}>
+      <AccountFace isNarrow={isNarrow} />
+    </div>
+  );
+  return (
+    <Suspense fallback={face}>
+      <AccountMenu isNarrow={isNarrow} />
+    </Suspense>
   );
 }
 

@@ -1,14 +1,13 @@
 import { Ellipsis, Search } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Link } from 'react-aria-components/Link';
 import { classNames } from '../lib/class-names.ts';
 import { keyboard } from '../lib/use-shortcut.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
-import { Sheet } from '../ui/sheet.tsx';
-import { AccountMenu } from './account-menu.tsx';
-import { NavigationLinks } from './navigation.tsx';
 import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
+
+const PhoneSheet = lazy(async () => ({ default: (await import('./phone-sheet.tsx')).PhoneSheet }));
 
 /** The bottom of a phone: the places one goes to most, search, and the rest behind "More". */
 export function PhoneBar() {
@@ -37,13 +36,11 @@ export function PhoneBar() {
       <Button className={barItem(isOpen)} onPress={() => setOpen(true)}>
         <Item icon={<Ellipsis aria-hidden />} label={t('common.nav.more')} />
       </Button>
-      <Sheet title={t('common.nav')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <AccountMenu isNarrow={false} />
-        {/* Going somewhere closes the sheet. */}
-        <div className="flex flex-col" onClick={() => setOpen(false)}>
-          <NavigationLinks isNarrow={false} />
-        </div>
-      </Sheet>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <PhoneSheet onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </nav>
   );
 }

@@ -33,7 +33,8 @@ export function createFormat(t: Translate, timeZone?: string) {
 
   return {
     date: (at: Moment) => say(at, { dateStyle: 'medium' }),
-    dateTime: (at: Moment) => say(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    dateTime: (at: Moment) =>
+      say(at, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
     time: (at: Moment) => say(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     weekday: (at: Moment) => say(at, { weekday: 'long' }),
     /** Short for lists: the time today, the day this year, else the date. */

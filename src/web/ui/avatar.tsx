@@ -44,7 +44,10 @@ export function initialsOf(name: string): string {
   // A Thai word may begin with a vowel that is written before its consonant; it is no initial.
   const letterOf = (word: string) => [...word].find((sign) => !/[\u0e40-\u0e44]/u.test(sign)) ?? '';
   const last = words.length > 1 ? letterOf(words.at(-1) ?? '') : '';
-  return `${letterOf(words[0] ?? '')}${last}`.toLocaleUpperCase();
+  const both = [letterOf(words[0] ?? ''), last].filter((letter) => letter !== '');
+  // Arabic letters would join into a syllable that is nobody's name.
+  const isJoining = /\p{Script=Arabic}/u.test(both.join(''));
+  return both.join(isJoining ? ' ' : '').toLocaleUpperCase();
 }
 
 function hashOf(text: string): number {

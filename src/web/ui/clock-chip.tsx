@@ -28,32 +28,28 @@ export function ClockChip({ clock, children, hasMetric = false, size = 'medium' 
   const { heat, time } = useClock(clock);
   const Icon = icons[heat];
   const metric = t(`common.metric.${clock.metric}`);
-  const label = t('common.clock.label', { metric, time, heat: t(`common.heat.${heat}`) });
+  // Ended and paused clocks show the word instead of a time.
+  const saysHeat = heat !== 'paused' && heat !== 'met' && heat !== 'cancelled';
   const className = classNames(
     'inline-flex shrink-0 items-center gap-1 rounded-small font-medium whitespace-nowrap tabular-nums',
     sizes[size],
     toneClasses[tones[heat]],
   );
+  // The name is made of what is seen, with the rest for who listens, so that the two never differ.
   const inside = (
     <>
       <Icon aria-hidden />
-      {hasMetric && <span className="font-normal">{metric}</span>}
+      <span className={hasMetric ? 'font-normal' : 'sr-only'}>{metric}</span>
       <span>{time}</span>
+      {saysHeat && <span className="sr-only">{t(`common.heat.${heat}`)}</span>}
     </>
   );
-  if (children === undefined) {
-    return (
-      <span role="img" aria-label={label} title={label} className={className}>
-        {inside}
-      </span>
-    );
-  }
+  if (children === undefined) return <span className={className}>{inside}</span>;
   return (
     <Popover
       label={metric}
       trigger={
         <Button
-          aria-label={label}
           className={classNames(className, 'relative cursor-default after:absolute after:-inset-1')}
         >
           {inside}

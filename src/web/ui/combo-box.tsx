@@ -8,7 +8,13 @@ import { classNames } from '../lib/class-names.ts';
 import { only } from '../lib/only.ts';
 import { foldForSearch } from '../lib/fold.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
-import { controlClass, fieldClass, FieldFrame, type FieldProps } from './form-field.tsx';
+import {
+  boxClass,
+  boxedInputClass,
+  fieldClass,
+  FieldFrame,
+  type FieldProps,
+} from './form-field.tsx';
 import { type Option, OptionList, popoverClass } from './option.tsx';
 
 export type ComboBoxProps<Id extends string> = FieldProps & {
@@ -40,13 +46,13 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       className={classNames(fieldClass, className)}
     >
       <FieldFrame label={label} {...only({ isLabelHidden, description, error, isOptional })}>
-        <Group className="relative flex items-center">
+        <Group className={classNames(boxClass, 'pe-1')}>
           <Input
             dir="auto"
             placeholder={placeholder ?? t('common.choose')}
-            className={classNames(controlClass, 'pe-8')}
+            className={boxedInputClass}
           />
-          <Button className="absolute end-1 flex size-6 items-center justify-center rounded-small text-faint">
+          <Button className="flex size-6 shrink-0 items-center justify-center rounded-small text-faint">
             <ChevronDown aria-hidden className="size-4" />
           </Button>
         </Group>

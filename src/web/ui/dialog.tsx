@@ -36,8 +36,8 @@ export function Dialog(props: DialogProps) {
           className="flex max-h-[calc(var(--visual-viewport-height)*0.8)] animate-appear flex-col rounded-t-sheet border border-line bg-raised shadow-floating outline-none desk:rounded-sheet"
         >
           <div className="flex items-center gap-2 ps-5 pe-3 pt-3">
-            <Heading slot="title" className="min-w-0 grow text-title font-semibold" dir="auto">
-              {title}
+            <Heading slot="title" className="min-w-0 grow text-title font-semibold">
+              <bdi>{title}</bdi>
             </Heading>
             {!isQuestion && <IconButton label={t('common.close')} icon={<X />} onPress={onClose} />}
           </div>

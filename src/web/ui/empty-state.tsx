@@ -22,8 +22,8 @@ export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
         </span>
       )}
       <div className="flex max-w-90 flex-col gap-1">
-        <p className="text-read font-medium text-balance" dir="auto">
-          {title}
+        <p className="text-read font-medium text-balance">
+          <bdi>{title}</bdi>
         </p>
         {hint && <p className="text-pretty text-muted">{hint}</p>}
       </div>

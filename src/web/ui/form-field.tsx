@@ -85,6 +85,15 @@ export const fieldClass = 'flex min-w-0 flex-col gap-1';
 export const controlClass =
   'min-h-8 w-full min-w-0 rounded-control border border-control bg-surface px-2 text-body text-ink outline-offset-0 placeholder:text-faint data-disabled:opacity-50 data-hovered:border-muted data-focused:border-accent-ink data-focused:outline-2 data-focused:outline-accent-ink data-invalid:border-danger-ink data-invalid:data-focused:outline-danger-ink pointer-coarse:min-h-10 pointer-coarse:text-[16px]';
 
+/**
+ * The same box around an input and its icons. The room for icons is the box's, since the input's
+ * own start and end turn around with what is typed into it.
+ */
+export const boxClass =
+  'flex min-h-8 min-w-0 items-center rounded-control border border-control bg-surface text-ink data-disabled:opacity-50 data-hovered:border-muted data-focus-within:border-accent-ink data-focus-within:outline-2 data-focus-within:outline-offset-0 data-focus-within:outline-accent-ink data-invalid:border-danger-ink data-invalid:data-focus-within:outline-danger-ink pointer-coarse:min-h-10';
+export const boxedInputClass =
+  'min-h-7.5 min-w-0 grow self-stretch bg-transparent px-2 text-body outline-none placeholder:text-faint pointer-coarse:text-[16px]';
+
 function ErrorLine({ text }: { readonly text: string }) {
   return (
     <>

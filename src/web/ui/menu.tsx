@@ -73,8 +73,8 @@ function ActionRow({ action }: { readonly action: MenuAction }) {
           {action.icon}
         </span>
       )}
-      <span className="min-w-0 grow truncate" dir="auto">
-        {action.label}
+      <span className="min-w-0 grow truncate">
+        <bdi>{action.label}</bdi>
       </span>
       {action.isChosen && <Check aria-hidden className="size-4 shrink-0 text-accent-ink" />}
       {action.keys ? <Kbd binding={action.keys} /> : null}

@@ -41,12 +41,12 @@ function OptionRow({ option }: { readonly option: Option }) {
         <>
           {option.icon && <span className="shrink-0 text-muted [&>svg]:size-4">{option.icon}</span>}
           <span className="min-w-0 grow">
-            <Text slot="label" dir="auto" className="block truncate">
-              {option.label}
+            <Text slot="label" className="block truncate">
+              <bdi>{option.label}</bdi>
             </Text>
             {option.description && (
-              <Text slot="description" dir="auto" className="block text-small text-muted">
-                {option.description}
+              <Text slot="description" className="block text-small text-muted">
+                <bdi>{option.description}</bdi>
               </Text>
             )}
           </span>

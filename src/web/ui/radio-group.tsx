@@ -45,11 +45,13 @@ export function RadioGroup<Id extends string>(props: RadioGroupProps<Id>) {
               <RadioButton className="group flex min-h-6 cursor-default items-start gap-2 py-0.5 outline-none data-disabled:opacity-50 pointer-coarse:min-h-10 pointer-coarse:items-center">
                 <span className={dotClass} />
                 {option.icon && <span className="text-muted [&>svg]:size-4">{option.icon}</span>}
-                <span className="min-w-0">{option.label}</span>
+                <span className="min-w-0">
+                  <bdi>{option.label}</bdi>
+                </span>
               </RadioButton>
               {option.description && (
                 <Text slot="description" className="ms-6 block text-small text-faint">
-                  {option.description}
+                  <bdi>{option.description}</bdi>
                 </Text>
               )}
             </RadioField>

@@ -31,12 +31,8 @@ export function Sheet(props: SheetProps) {
       <Modal className={classNames('w-full outline-none', widths[size])}>
         <AriaDialog className="flex max-h-[calc(var(--visual-viewport-height)*0.92)] animate-appear-from-below flex-col rounded-t-sheet border-line bg-raised shadow-floating outline-none desk:h-full desk:max-h-full desk:animate-appear-from-end desk:rounded-none desk:border-s">
           <div className="flex items-center gap-2 border-b border-line ps-5 pe-3 py-2">
-            <Heading
-              slot="title"
-              className="min-w-0 grow truncate text-title font-semibold"
-              dir="auto"
-            >
-              {title}
+            <Heading slot="title" className="min-w-0 grow truncate text-title font-semibold">
+              <bdi>{title}</bdi>
             </Heading>
             <IconButton label={t('common.close')} icon={<X />} keys="Escape" onPress={onClose} />
           </div>

@@ -1,83 +1,21 @@
-import { useState } from 'react';
-import type { Shortcut } from '../lib/keyboard.ts';
-import { saveOwnShortcuts } from '../lib/session.ts';
-import { keyboard, useShortcut, useShortcuts } from '../lib/use-shortcut.ts';
-import { useTranslation } from '../lib/use-translation.tsx';
-import { Button } from './button.tsx';
-import { Kbd } from './kbd.tsx';
-import { Sheet } from './sheet.tsx';
-import { ShortcutKey } from './shortcut-key.tsx';
-import { Switch } from './switch.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { useShortcut } from '../lib/use-shortcut.ts';
 
-const scopes = ['everywhere', 'list', 'ticket', 'writing'] as const;
+const ShortcutListSheet = lazy(async () => ({
+  default: (await import('./shortcut-list.tsx')).ShortcutListSheet,
+}));
 
 /** All shortcuts that work here, on `?`; they can be switched off and given other keys. */
 export function ShortcutsSheet() {
-  const t = useTranslation();
   const [isOpen, setOpen] = useState(false);
   useShortcut(
     { id: 'shortcuts', keys: '?', label: 'common.shortcuts.show', scope: 'everywhere' },
     () => setOpen(true),
   );
+  if (!isOpen) return null;
   return (
-    <Sheet title={t('common.shortcuts')} isOpen={isOpen} onClose={() => setOpen(false)}>
-      <ShortcutList />
-    </Sheet>
-  );
-}
-
-/** The same list for the page of personal settings. */
-export function ShortcutList() {
-  const t = useTranslation();
-  const shortcuts = useShortcuts();
-  const settings = keyboard.settings();
-  return (
-    <>
-      <Switch
-        label={t('common.shortcuts.enabled')}
-        isSelected={settings.isOn}
-        onChange={(isOn) => saveOwnShortcuts({ ...settings, isOn })}
-      />
-      {scopes.map((scope) => (
-        <ScopeGroup
-          key={scope}
-          title={t(`common.shortcuts.scope.${scope}`)}
-          shortcuts={shortcuts.filter((shortcut) => shortcut.scope === scope)}
-        />
-      ))}
-      <div>
-        <Button size="small" onPress={() => saveOwnShortcuts({ isOn: true, keys: {} })}>
-          {t('common.shortcuts.reset')}
-        </Button>
-      </div>
-    </>
-  );
-}
-
-function ScopeGroup(props: { readonly title: string; readonly shortcuts: readonly Shortcut[] }) {
-  const t = useTranslation();
-  const byId = [...new Map(props.shortcuts.map((shortcut) => [shortcut.id, shortcut])).values()];
-  if (byId.length === 0) return null;
-  return (
-    <section>
-      <h3 className="mb-1 text-small font-medium text-faint">{props.title}</h3>
-      <ul className="m-0 list-none divide-y divide-line p-0">
-        {byId.map((shortcut) => {
-          const name = t.has(shortcut.label) ? t(shortcut.label) : shortcut.label;
-          const binding = keyboard.bindingOf(shortcut);
-          return (
-            <li key={shortcut.id} className="flex min-h-9 items-center gap-2">
-              <span className="min-w-0 grow">{name}</span>
-              {binding === null ? (
-                <span className="text-small text-faint">{t('common.off')}</span>
-              ) : (
-                <Kbd binding={binding} />
-              )}
-              <ShortcutKey shortcut={shortcut} name={name} />
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <Suspense fallback={null}>
+      <ShortcutListSheet onClose={() => setOpen(false)} />
+    </Suspense>
   );
 }

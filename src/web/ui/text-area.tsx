@@ -28,6 +28,8 @@ export function TextArea(props: TextAreaProps) {
     >
       <FieldFrame label={label} {...only({ isLabelHidden, description, error, isOptional })}>
         <AriaTextArea
+          // What is written sets the height, from this many lines upward.
+          style={{ minBlockSize: `calc(${rows} * 1lh + 14px)` }}
           {...(areaRef && { ref: areaRef })}
           rows={rows}
           dir="auto"

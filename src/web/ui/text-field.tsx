@@ -9,7 +9,13 @@ import {
 import { classNames } from '../lib/class-names.ts';
 import { only } from '../lib/only.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
-import { controlClass, fieldClass, FieldFrame, type FieldProps } from './form-field.tsx';
+import {
+  boxClass,
+  boxedInputClass,
+  fieldClass,
+  FieldFrame,
+  type FieldProps,
+} from './form-field.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export type TextFieldProps = FieldProps &
@@ -38,12 +44,9 @@ export function TextField(props: TextFieldProps) {
       {...(onChange && { onChange: (value) => onChange(value.normalize('NFC')) })}
     >
       <FieldFrame {...frame}>
-        <Group className="relative flex items-center">
+        <Group className={classNames(boxClass, icon ? 'ps-2' : null, isPassword && 'pe-1')}>
           {icon && (
-            <span
-              aria-hidden
-              className="pointer-events-none absolute start-2 text-faint [&>svg]:size-4"
-            >
+            <span aria-hidden className="shrink-0 text-faint [&>svg]:size-4">
               {icon}
             </span>
           )}
@@ -51,17 +54,11 @@ export function TextField(props: TextFieldProps) {
             {...(inputRef && { ref: inputRef })}
             {...(placeholder !== undefined && { placeholder })}
             dir={isCode ? 'ltr' : 'auto'}
-            className={classNames(
-              controlClass,
-              icon ? 'ps-8' : null,
-              isPassword && 'pe-9',
-              isCode && 'rtl:text-end',
-            )}
+            className={classNames(boxedInputClass, isCode && 'rtl:text-end')}
           />
           {isPassword && (
             <IconButton
               size="small"
-              className="absolute end-1"
               label={t(isShown ? 'common.password.hide' : 'common.password.show')}
               icon={isShown ? <EyeOff /> : <Eye />}
               onPress={() => setShown(!isShown)}

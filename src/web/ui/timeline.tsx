@@ -40,8 +40,9 @@ export function TimelineMessage(props: TimelineMessageProps) {
       <div
         className={classNames(
           'min-w-0 grow rounded-card border px-3 py-2',
-          kind === 'note' ? 'border-transparent bg-note' : 'border-line bg-surface',
-          kind === 'agent' && 'bg-canvas',
+          kind === 'note' && 'border-transparent bg-note',
+          kind === 'customer' && 'border-line bg-surface',
+          kind === 'agent' && 'border-transparent bg-sunken',
         )}
       >
         <div

@@ -59,6 +59,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   return (
     <div
       ref={scroller}
+      // Reachable by keyboard, so that it scrolls even when its rows hold nothing to focus.
+      tabIndex={0}
       className={classNames('min-h-0 overflow-y-auto contain-strict', props.className)}
     >
       <ul
