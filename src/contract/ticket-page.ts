@@ -17,7 +17,7 @@ export const ticketPage = z
       isSpam: z.boolean(),
       isPractice: z.boolean(),
       isImported: z.boolean(),
-      conflictSigns: z.array(z.record(z.string(), z.unknown())),
+      conflictSigns: z.array(z.string()),
       channel: named.nullable(),
       replyAddress: z.string().nullable(),
     }),

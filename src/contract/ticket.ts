@@ -214,7 +214,7 @@ export const updateTicket = endpoint({
   schema: {
     params: ticketIdParams,
     body: z.object({
-      /** The version the caller read; a newer one is answered with `version_conflict`. */
+      /** The version the caller read; a newer one is answered with `version_mismatch`. */
       version: z.number().int().optional(),
       state: z.enum(ticketStates).optional(),
       pauseReason: z.string().max(500).optional(),

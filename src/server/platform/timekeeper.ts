@@ -21,6 +21,7 @@ import { observeTimer } from './work-metrics.ts';
 export type DueTimer = {
   readonly workspaceId: WorkspaceId;
   readonly key: string;
+  readonly kind: string;
   readonly ticketId: string | null;
   readonly dueAt: Instant;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -124,6 +125,7 @@ async function fire(tx: Tx, options: TimekeeperOptions, row: TimerRow): Promise<
   await handler(tx, {
     workspaceId: row.workspace_id as WorkspaceId,
     key: row.key,
+    kind: row.kind,
     ticketId: row.ticket_id,
     dueAt: row.due_at,
     payload: row.payload,

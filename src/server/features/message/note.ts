@@ -8,7 +8,13 @@ import { at } from '#server/platform/db/parameters.ts';
 import { newId } from '#server/platform/ids.ts';
 import { dropDraft } from './draft.ts';
 import { insertMessage } from './insert-message.ts';
-import { type Author, claimAttachments, outgoing, type Written } from './outgoing.ts';
+import {
+  type Author,
+  claimAttachments,
+  type MessageRefusal,
+  outgoing,
+  type Written,
+} from './outgoing.ts';
 
 export type Note = Author & {
   readonly text: string;
@@ -18,8 +24,11 @@ export type Note = Author & {
 };
 
 /** Writes an internal note. Whoever it mentions is told, and finds it under "Mentions". */
-export async function addNote(core: WriteCore, note: Note): Promise<Result<Written>> {
-  return core.attempt(async (tx) => {
+export async function addNote(
+  core: WriteCore,
+  note: Note,
+): Promise<Result<Written, MessageRefusal>> {
+  return core.attempt<Written, MessageRefusal>(async (tx) => {
     const messageId = newId<MessageId>();
     const outcome = await runCommand(core, tx, {
       workspaceId: note.workspaceId,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgentId, MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { Ticket } from '#domain/ticket/ticket.ts';
-import type { CommandOutcome } from '#server/features/ticket/public.ts';
+import type { CommandOutcome, CommandRefusal } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import type { NewMessage } from './insert-message.ts';
 
@@ -12,6 +12,8 @@ export type Author = {
   readonly ticketId: TicketId;
   readonly agentId: AgentId;
 };
+
+export type MessageRefusal = CommandRefusal | 'message_newer' | 'message_already_sent';
 
 export type Written = CommandOutcome & {
   readonly messageId: MessageId;

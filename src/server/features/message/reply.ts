@@ -12,7 +12,13 @@ import { post, withdraw } from '#server/platform/outbox.ts';
 import { deliveryKind } from './delivery.ts';
 import { dropDraft, saveDraft } from './draft.ts';
 import { insertMessage } from './insert-message.ts';
-import { type Author, claimAttachments, outgoing, type Written } from './outgoing.ts';
+import {
+  type Author,
+  claimAttachments,
+  type MessageRefusal,
+  outgoing,
+  type Written,
+} from './outgoing.ts';
 
 export type Reply = Author & {
   readonly text: string;
@@ -27,9 +33,12 @@ export type Reply = Author & {
  * Refuses with `message_newer` when the customer wrote what the agent has not seen, and with
  * whatever the core refuses.
  */
-export async function sendReply(core: WriteCore, reply: Reply): Promise<Result<Written>> {
+export async function sendReply(
+  core: WriteCore,
+  reply: Reply,
+): Promise<Result<Written, MessageRefusal>> {
   const { workspaceId, ticketId } = reply;
-  const written = await core.attempt<Written>(async (tx) => {
+  const written = await core.attempt<Written, MessageRefusal>(async (tx) => {
     const messageId = newId<MessageId>();
     const outcome = await runCommand(core, tx, {
       workspaceId,
@@ -115,9 +124,9 @@ async function unseenMessage(tx: Tx, reply: Reply): Promise<string | null> {
 export async function recallReply(
   core: WriteCore,
   request: Author & { readonly messageId: MessageId },
-): Promise<Result<CommandOutcome & { readonly text: string }>> {
+): Promise<Result<CommandOutcome & { readonly text: string }, MessageRefusal>> {
   const { workspaceId, ticketId, messageId, agentId } = request;
-  return core.attempt(async (tx) => {
+  return core.attempt<CommandOutcome & { readonly text: string }, MessageRefusal>(async (tx) => {
     const now = core.clock.now();
     const outcome = await runCommand(core, tx, {
       workspaceId,

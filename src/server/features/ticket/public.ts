@@ -1,5 +1,15 @@
 export { appendEvents, eventChannel } from './append-events.ts';
 export type { AutomaticLetter, ChangeListener, TicketChange } from './change-listener.ts';
 export { readAggregate } from './load-aggregate.ts';
-export { type CommandOutcome, type CommandRequest, contextOf, runCommand } from './run-command.ts';
+export {
+  type CommandOutcome,
+  type CommandRefusal,
+  type CommandRequest,
+  contextOf,
+  runCommand,
+} from './run-command.ts';
+export { ticketTimerHandlers } from './fire-timer.ts';
 export { createWriteCore, type WriteCore } from './write-core.ts';
+export { type Changed, presentChange } from './present-change.ts';
+export { agentNamed, receiverName } from './names.ts';
+export { presentForeseen } from './present-escalation.ts';

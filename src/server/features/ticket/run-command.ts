@@ -1,3 +1,4 @@
+import type { EscalationRefusal } from '#domain/escalation/command.ts';
 import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { accept, refuse, type Result } from '#domain/kernel/result.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
@@ -6,6 +7,7 @@ import type { DecisionContext } from '#domain/ticket/context.ts';
 import type { Effect } from '#domain/ticket/effect.ts';
 import { effectsOf } from '#domain/ticket/effects.ts';
 import type { Actor, Cause, Recorded } from '#domain/ticket/event.ts';
+import type { TicketRefusal } from '#domain/ticket/refusal.ts';
 import { dueThings } from '#domain/ticket/timers.ts';
 import { unfold } from '#domain/ticket/unfold.ts';
 import type { Tx } from '#server/platform/db/database.ts';
@@ -30,7 +32,7 @@ export type CommandRequest = {
   readonly command: TicketCommand;
   readonly actor: Actor;
   readonly cause?: Cause | null;
-  /** The version that the caller read; a newer one refuses with `version_conflict`. */
+  /** The version that the caller read; a newer one refuses with `version_mismatch`. */
   readonly expectedVersion?: number | null;
 };
 
@@ -40,6 +42,8 @@ export type CommandOutcome = {
   readonly recorded: readonly Recorded[];
 };
 
+export type CommandRefusal = TicketRefusal | EscalationRefusal | 'not_found' | 'version_mismatch';
+
 /**
  * Runs one command on one ticket. A refusal has written nothing, so that the caller may answer it
  * and commit or roll back as it likes. `openTicket` is the one command without a ticket before it.
@@ -48,14 +52,14 @@ export async function runCommand(
   core: WriteCore,
   tx: Tx,
   request: CommandRequest,
-): Promise<Result<CommandOutcome>> {
+): Promise<Result<CommandOutcome, CommandRefusal>> {
   const { workspaceId, ticketId, command } = request;
   const isNew = command.type === 'openTicket';
   const before = isNew ? null : await lockAggregate(tx, workspaceId, ticketId);
   if (!isNew && before === null) return refuse('not_found');
   const version = before?.ticket.version ?? 0;
   if (request.expectedVersion != null && request.expectedVersion !== version) {
-    return refuse('version_conflict', { version });
+    return refuse('version_mismatch', { version });
   }
   const context = await contextOf(core, tx, {
     request,

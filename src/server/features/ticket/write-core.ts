@@ -28,7 +28,9 @@ export type WriteCore = {
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same for work that may be refused: a refusal rolls back whatever was written before it. */
-  attempt<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
+  attempt<T, Reason extends string>(
+    work: (tx: Tx) => Promise<Result<T, Reason>>,
+  ): Promise<Result<T, Reason>>;
   /**
    * Policies, calendars, matrix and people. Kept for a second: ten thousand clocks that fall due
    * together must not read them ten thousand times. Another process's change is seen within it.
@@ -58,18 +60,7 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
     clock,
     listeners,
     commit,
-    attempt: async (work) => {
-      try {
-        return await commit(async (tx) => {
-          const result = await work(tx);
-          if (!result.ok) throw new Refused(result);
-          return result;
-        });
-      } catch (error) {
-        if (error instanceof Refused) return error.refusal;
-        throw error;
-      }
-    },
+    attempt: (work) => attempt(commit, work),
     context: async (tx, workspaceId) => {
       const now = clock.now();
       const known = kept.get(workspaceId);
@@ -86,12 +77,23 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
   };
 }
 
-/** Carries a refusal out of a transaction, so that the transaction rolls back. */
-class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.reason);
-    this.refusal = refusal;
+async function attempt<T, Reason extends string>(
+  commit: WriteCore['commit'],
+  work: (tx: Tx) => Promise<Result<T, Reason>>,
+): Promise<Result<T, Reason>> {
+  let refused: Refusal<Reason> | null = null;
+  try {
+    return await commit(async (tx) => {
+      const result = await work(tx);
+      if (result.ok) return result;
+      refused = result;
+      throw new RollBack();
+    });
+  } catch (error) {
+    if (error instanceof RollBack && refused !== null) return refused;
+    throw error;
   }
 }
+
+/** Ends a transaction without effect; never leaves this file. */
+class RollBack extends Error {}

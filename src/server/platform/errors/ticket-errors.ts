@@ -1,26 +1,21 @@
-import { defineErrors } from './definition.ts';
+import type { TicketRefusal } from '#domain/ticket/refusal.ts';
+import { type ErrorDefinition, defineErrors } from './definition.ts';
 
-/** Refusals of the decisions on tickets, messages and clocks. */
-export const ticketErrors = defineErrors({
+/** Refusals of the core's decisions on tickets, one for one; `not_permitted` is any request's. */
+const refusals = {
   ticket_closed: {
     status: 409,
     title: 'The ticket is closed.',
     when: 'A closed ticket was to be changed. Closed tickets stay as they are.',
     wayOut: 'Open a follow-up ticket that links to it.',
   },
-  ticket_merged: {
+  ticket_is_spam: {
     status: 409,
-    title: 'The ticket was merged into another.',
-    when: 'A ticket that ended in a merge was to be changed.',
-    wayOut: 'Go on in the ticket that `facts.ticketId` names.',
+    title: 'The ticket is marked as spam.',
+    when: 'A ticket marked as spam was to be answered.',
+    wayOut: 'Take the mark off first.',
   },
-  state_unchanged: {
-    status: 409,
-    title: 'The ticket is in that state already.',
-    when: 'A change of state names the state that the ticket has.',
-    wayOut: 'Nothing is left to do.',
-  },
-  state_not_allowed: {
+  state_not_reachable: {
     status: 409,
     title: 'The ticket cannot go to that state from here.',
     when: 'The change of state is not one that the ticket can make.',
@@ -32,10 +27,52 @@ export const ticketErrors = defineErrors({
     when: 'The ticket was to be closed while its escalation has neither cause nor lesson.',
     wayOut: 'Close the escalation first.',
   },
-  owner_not_available: {
+  pause_not_ahead: {
+    status: 422,
+    title: 'The pause would end before now.',
+    when: 'A pause with a limit names a moment that has passed.',
+    wayOut: 'Choose a later moment.',
+  },
+  pause_not_allowed: {
+    status: 422,
+    title: 'That state takes no pause.',
+    when: 'A limit of a pause was given with a state that does not pause.',
+    wayOut: 'Leave the limit out, or choose pending or on hold.',
+  },
+  snooze_not_ahead: {
+    status: 422,
+    title: 'The snooze would end before now.',
+    when: 'A snooze names a moment that has passed.',
+    wayOut: 'Choose a later moment.',
+  },
+  snooze_not_allowed: {
+    status: 409,
+    title: 'The ticket cannot be snoozed now.',
+    when: 'A solved or closed ticket was to be snoozed.',
+    wayOut: 'Reopen it first.',
+  },
+  reply_not_recallable: {
+    status: 409,
+    title: 'That message cannot be taken back.',
+    when: 'The message is not the last reply of the ticket, or it has left already.',
+    wayOut: 'Send a second message that sets it right.',
+  },
+  undo_window_over: {
+    status: 409,
+    title: 'The ten seconds are over.',
+    when: 'A reply was to be taken back after its undo window.',
+    wayOut: 'Send a second message that sets it right.',
+  },
+  agent_not_found: {
+    status: 422,
+    title: 'There is no such agent.',
+    when: 'The chosen person is not in the workspace.',
+    wayOut: 'Choose somebody of the directory.',
+  },
+  agent_cannot_own: {
     status: 422,
     title: 'That person cannot own tickets.',
-    when: 'The chosen owner is inactive, has a role that works no tickets, or is not in the team.',
+    when: 'The chosen owner is inactive or has a role that works no tickets.',
     wayOut: 'Choose another agent, or the team alone.',
   },
   team_not_found: {
@@ -44,47 +81,64 @@ export const ticketErrors = defineErrors({
     when: 'The chosen team does not exist in the workspace or is archived.',
     wayOut: 'Choose a team of the directory.',
   },
+  subject_empty: {
+    status: 422,
+    title: 'The subject is empty.',
+    when: 'A ticket was to be opened or renamed without a subject.',
+    wayOut: 'Write a few words.',
+  },
+  subject_too_long: {
+    status: 422,
+    title: 'The subject is too long.',
+    when: 'The subject has more characters than a line can show.',
+    wayOut: 'Shorten it; details belong into the message.',
+  },
+  tag_invalid: {
+    status: 422,
+    title: 'That is not a tag.',
+    when: 'A tag is empty or too long.',
+    wayOut: 'Use a short word.',
+  },
+  too_many_tags: {
+    status: 422,
+    title: 'The ticket has too many tags.',
+    when: 'The change would leave more tags than a ticket may have.',
+    wayOut: 'Remove some first.',
+  },
+  language_invalid: {
+    status: 422,
+    title: 'That is not a language tag.',
+    when: 'The language is no BCP 47 tag.',
+    wayOut: 'Use a tag such as `vi` or `zh-Hant`.',
+  },
+  score_out_of_range: {
+    status: 422,
+    title: 'The score must be from 1 to 5.',
+    when: 'A rating outside the scale was given.',
+    wayOut: 'Give a whole number from 1 to 5.',
+  },
+  feedback_not_due: {
+    status: 409,
+    title: 'There is no open survey on the ticket.',
+    when: 'A rating was given that nobody asked for, or asked for a ticket that is not solved.',
+    wayOut: 'Solve the ticket first; the survey follows by itself.',
+  },
+} as const satisfies Record<Exclude<TicketRefusal, 'not_permitted'>, ErrorDefinition>;
+
+/** What the server itself refuses around tickets and messages. */
+export const ticketErrors = defineErrors({
+  ...refusals,
   message_newer: {
     status: 409,
     title: 'A message arrived while you were writing.',
     when: 'A reply was sent against an older state of the conversation than the current one.',
     wayOut: 'Read the new message, then send again or change your words.',
   },
-  message_empty: {
-    status: 422,
-    title: 'The message is empty.',
-    when: 'A reply or note has neither words nor an attachment.',
-    wayOut: 'Write something first.',
-  },
-  message_not_found: {
-    status: 404,
-    title: 'There is no such message on the ticket.',
-    when: 'The message does not exist on this ticket.',
-    wayOut: 'Read the ticket again.',
-  },
   message_already_sent: {
     status: 409,
     title: 'The message has left already.',
-    when: 'A reply was to be undone after its ten seconds.',
+    when: 'A reply was to be taken back while the outbox was sending it.',
     wayOut: 'Send a second message that sets it right.',
-  },
-  message_not_yours: {
-    status: 403,
-    title: 'Only its author may take the message back.',
-    when: 'A reply was to be undone by somebody else than the one who wrote it.',
-    wayOut: 'Ask its author within the ten seconds.',
-  },
-  pause_in_past: {
-    status: 422,
-    title: 'The pause would end before now.',
-    when: 'A snooze or a pause with a limit names a moment that has passed.',
-    wayOut: 'Choose a later moment.',
-  },
-  snooze_in_past: {
-    status: 422,
-    title: 'The snooze would end before now.',
-    when: 'A snooze names a moment that has passed.',
-    wayOut: 'Choose a later moment.',
   },
   no_policy_matches: {
     status: 409,

@@ -1,0 +1,237 @@
+import type { FastifyInstance } from 'fastify';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import type pg from 'pg';
+import type { Feature } from './feature.ts';
+import { apiKeyRoutes } from './features/api-key/routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
+import { invitationRoutes } from './features/invitation/routes.ts';
+import { createLetterListener } from './features/message/public.ts';
+import { writeNotifications } from './features/notification/public.ts';
+import { setupRoutes } from './features/setup/routes.ts';
+import { sessionRoutes } from './features/session/routes.ts';
+import {
+  type ChangeListener,
+  createWriteCore,
+  eventChannel,
+  ticketTimerHandlers,
+  type WriteCore,
+} from './features/ticket/public.ts';
+import { escalationRoutes } from './features/escalation/routes.ts';
+import { messageRoutes } from './features/message/routes.ts';
+import { ticketRoutes } from './features/ticket/routes.ts';
+import { AccessGate } from './platform/access/access.ts';
+import { ticketVisibilityLoader } from './platform/access/ticket-visibility.ts';
+import { createAuthenticator } from './platform/auth/authenticator.ts';
+import { createIdentity, type Identity, signInSecret } from './platform/auth/identity.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Db } from './platform/db/database.ts';
+import { createHttpApp } from './platform/http/app.ts';
+import type { RateLimits } from './platform/http/rate-limit.ts';
+import { createIdempotencyStore } from './platform/idempotency/store.ts';
+import { mountDeskSocket } from './platform/live/desk-socket.ts';
+import { startFollower } from './platform/live/follower.ts';
+import { listenForHints } from './platform/live/hint-listener.ts';
+import { createLiveHub, type LiveHub } from './platform/live/hub.ts';
+import { liveRoutes } from './platform/live/routes.ts';
+import type { Logger } from './platform/log.ts';
+import { allIdle, type Loop } from './platform/loop.ts';
+import { type OutboxHandler, post, startOutbox } from './platform/outbox.ts';
+import { startTimekeeper, type TimerHandler, type Timekeeper } from './platform/timekeeper.ts';
+
+/** What a Belay is made of: everything that differs between production, tests and tools. */
+export type BelayParts = {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  /** For LISTEN, which needs a session of its own. */
+  readonly sessionAddress: pg.ClientConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly baseUrl: string;
+  readonly secret: string;
+  readonly filesFolder: string;
+  readonly version: string;
+  readonly rateLimits?: RateLimits;
+};
+
+/** What features stand on. */
+export type Ground = BelayParts & {
+  readonly core: WriteCore;
+  readonly gate: AccessGate;
+  readonly hub: LiveHub;
+  readonly identity: Identity;
+};
+
+export type Belay = Ground & {
+  readonly app: FastifyInstance;
+  readonly timekeeper: Timekeeper;
+  readonly outbox: Loop;
+  /** Answers when nothing that is due is left undone; what a virtual clock waits for. */
+  settle(): Promise<void>;
+  /** Starts what works by itself beside the loops: mailbox readers and the like. */
+  startFeatures(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Puts one Belay together over an open, migrated database. It listens nowhere yet. */
+export async function createBelay(parts: BelayParts): Promise<Belay> {
+  const { db, clock, log } = parts;
+  const changeListeners: ChangeListener[] = [];
+  const loops: Loop[] = [];
+  const wake = (): void => {
+    for (const loop of loops) loop.wake();
+  };
+  const core = createWriteCore({ db, clock, listeners: changeListeners, onCommit: wake });
+  const gate = new AccessGate();
+  gate.register('ticket', ticketVisibilityLoader(db));
+  const follower = await startFollower({ db, log });
+  const hub = createLiveHub({ db, gate, follower });
+  const ground: Ground = { ...parts, core, gate, hub, identity: identityOf(parts) };
+  const features = featuresOf(ground);
+  changeListeners.push(...features.flatMap((feature) => feature.changeListeners ?? []));
+
+  const hints = listenForHints({
+    sessionAddress: parts.sessionAddress,
+    channels: [eventChannel],
+    log,
+    onHint: () => {
+      follower.hint();
+      wake();
+    },
+  });
+  const outbox = startOutbox({
+    db,
+    clock,
+    log,
+    handlers: merged(features.map(({ outboxHandlers }) => outboxHandlers)),
+    owner: `${hostname()}:${process.pid}`,
+  });
+  const timekeeper = startTimekeeper({
+    db,
+    clock,
+    log,
+    handlers: merged<TimerHandler>(features.map(({ timerHandlers }) => timerHandlers)),
+    onFired: () => outbox.wake(),
+  });
+  loops.push(outbox, timekeeper);
+  const forget = clock.settleWith(() => settle());
+  const settle = async (): Promise<void> => {
+    follower.hint();
+    wake();
+    await allIdle(loops);
+  };
+
+  const app = await createHttpApp(httpOptions(ground, features));
+  return {
+    ...ground,
+    app,
+    timekeeper,
+    outbox,
+    settle,
+    startFeatures: async () => {
+      for (const feature of features) await feature.start?.();
+    },
+    stop: async () => {
+      forget();
+      for (const feature of features) await feature.stop?.();
+      hub.stop();
+      await app.close();
+      await Promise.all([timekeeper.stop(), outbox.stop(), hints.stop(), follower.stop()]);
+      await ground.identity.background.settled();
+    },
+  };
+}
+
+function identityOf(parts: BelayParts): Identity {
+  return createIdentity({
+    ...parts,
+    enqueueMail: async (tx, mail, now) => {
+      const { workspaceId, ...payload } = mail;
+      await post(tx, {
+        workspaceId,
+        kind: 'account_mail',
+        orderKey: `account:${mail.to.email}`,
+        payload,
+        notBefore: now,
+        createdAt: now,
+      });
+    },
+  });
+}
+
+/** Every feature, channel and connector there is. A new one is a line here. */
+function featuresOf(ground: Ground): readonly Feature[] {
+  const { core, gate, db, clock, identity } = ground;
+  return [
+    { routes: sessionRoutes(identity) },
+    { routes: invitationRoutes(identity) },
+    { routes: apiKeyRoutes({ db, clock }) },
+    { routes: auditRoutes({ db }) },
+    { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
+    { routes: messageRoutes(core, gate) },
+    { routes: escalationRoutes(core, gate) },
+    { changeListeners: [writeNotifications] },
+    { changeListeners: [createLetterListener(() => `${ground.baseUrl}/rate/`)] },
+  ];
+}
+
+function httpOptions(ground: Ground, features: readonly Feature[]) {
+  const { db, clock, log, hub, gate } = ground;
+  const now = (): ReturnType<Clock['now']> => clock.now();
+  const authenticator = createAuthenticator({
+    db,
+    baseUrl: ground.baseUrl,
+    secret: signInSecret(ground.secret),
+    now,
+  });
+  return {
+    routes: [
+      ...features.flatMap((feature) => feature.routes ?? []),
+      ...liveRoutes({ db, hub, authenticator }),
+    ],
+    mounts: [
+      ...features.flatMap((feature) => feature.mounts ?? []),
+      mountDeskSocket({ hub, gate, now }),
+    ],
+    pages: pagesOf(),
+    authenticator,
+    idempotency: createIdempotencyStore(db, now),
+    baseUrl: new URL(ground.baseUrl),
+    now,
+    log,
+    version: ground.version,
+    fileLimitBytes: 25 * 1024 * 1024,
+    ...(ground.rateLimits === undefined ? {} : { rateLimits: ground.rateLimits }),
+  };
+}
+
+function pagesOf() {
+  const dist = path.join(import.meta.dirname, '../../dist');
+  return [
+    {
+      folder: path.join(dist, 'widget'),
+      prefix: '/widget/',
+      entries: [],
+      isEmbeddable: true,
+    },
+    {
+      folder: path.join(dist, 'web'),
+      prefix: '/',
+      entries: [{ prefix: '/', file: 'index.html' }],
+      isEmbeddable: false,
+    },
+  ];
+}
+
+function merged<Handler = OutboxHandler>(
+  maps: readonly (ReadonlyMap<string, Handler> | undefined)[],
+): ReadonlyMap<string, Handler> {
+  const all = new Map<string, Handler>();
+  for (const map of maps) {
+    for (const [kind, handler] of map ?? []) {
+      if (all.has(kind)) throw new Error(`two features handle ${kind}`);
+      all.set(kind, handler);
+    }
+  }
+  return all;
+}

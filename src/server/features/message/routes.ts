@@ -1,0 +1,113 @@
+import {
+  addNote as addNoteEndpoint,
+  recallReply as recallReplyEndpoint,
+  saveDraft as saveDraftEndpoint,
+  sendReply as sendReplyEndpoint,
+} from '#contract/message.ts';
+import { createTicket } from '#contract/ticket.ts';
+import type { AgentId, MessageId, TeamId, TicketId } from '#domain/kernel/id.ts';
+import { toIso } from '#domain/kernel/instant.ts';
+import { presentChange, type WriteCore } from '#server/features/ticket/public.ts';
+import type { AccessGate } from '#server/platform/access/access.ts';
+import { transaction } from '#server/platform/db/transaction.ts';
+import { acceptedOrThrow } from '#server/platform/errors/refused.ts';
+import { type Route, route } from '#server/platform/http/route.ts';
+import { saveDraft } from './draft.ts';
+import { addNote } from './note.ts';
+import { openTicket } from './open-ticket.ts';
+import { recallReply, sendReply } from './reply.ts';
+
+/** What is said on a ticket: opening one with words, replies, notes, drafts. */
+export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
+  return [
+    route({
+      ...createTicket,
+      errors: ['not_found'],
+      handler: async ({ actor, body }) => {
+        const opened = acceptedOrThrow(await openTicket(core, actor, body));
+        const changed = await presentChange(core, actor, opened.aggregate, null);
+        return { ...changed, number: opened.aggregate.ticket.number };
+      },
+    }),
+    route({
+      ...sendReplyEndpoint,
+      errors: ['not_found', 'message_newer'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.reply');
+        const written = acceptedOrThrow(
+          await sendReply(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            text: body.text,
+            attachmentIds: body.attachmentIds,
+            lastSeenMessageId: body.lastSeenMessageId,
+            nextState: body.state ?? null,
+          }),
+        );
+        const { recallableUntil } = written;
+        return {
+          ...(await presentChange(core, actor, written.aggregate, written.messageId)),
+          recallableUntil: recallableUntil === null ? null : toIso(recallableUntil),
+        };
+      },
+    }),
+    route({
+      ...recallReplyEndpoint,
+      errors: ['not_found', 'message_already_sent'],
+      handler: async ({ actor, params }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.reply');
+        const messageId = params.messageId as MessageId;
+        const recalled = acceptedOrThrow(
+          await recallReply(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            messageId,
+          }),
+        );
+        const changed = await presentChange(core, actor, recalled.aggregate, messageId);
+        return { ...changed, text: recalled.text };
+      },
+    }),
+    route({
+      ...addNoteEndpoint,
+      errors: ['not_found'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.note');
+        const written = acceptedOrThrow(
+          await addNote(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            text: body.text,
+            attachmentIds: body.attachmentIds,
+            mentionedAgentIds: body.mentionedAgentIds as AgentId[],
+            mentionedTeamIds: body.mentionedTeamIds as TeamId[],
+          }),
+        );
+        return presentChange(core, actor, written.aggregate, written.messageId);
+      },
+    }),
+    route({
+      ...saveDraftEndpoint,
+      errors: ['not_found'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.note');
+        const now = core.clock.now();
+        await transaction(core.db, (tx) =>
+          saveDraft(tx, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            kind: params.kind,
+            text: body.text,
+            attachmentIds: body.attachmentIds,
+            now,
+          }),
+        );
+        return { updatedAt: toIso(now) };
+      },
+    }),
+  ];
+}
