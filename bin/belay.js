@@ -6,4 +6,4 @@ const args = process.argv.slice(2);
 const isOnlyAsking = args.includes('--help') || args.includes('-h');
 ensureInstalled({ dev: false });
 if (args[0] === 'start' && !isOnlyAsking) ensureBuilt();
-become(join(root, 'src', 'cli', 'main.ts'), args);
+void become(join(root, 'src', 'cli', 'main.ts'), args);

@@ -1,4 +1,5 @@
 import { ConfigError } from '#server/platform/config.ts';
+import { DatabaseUnusableError } from '#server/platform/db/connect.ts';
 import { MigrationError } from '#server/platform/migrate.ts';
 import { CommandError, print, printJson, type Command } from './command.ts';
 import { commands } from './commands.ts';
@@ -65,6 +66,7 @@ function explain(error: unknown, isJson: boolean): number {
   const isExpected =
     error instanceof CommandError ||
     error instanceof ConfigError ||
+    error instanceof DatabaseUnusableError ||
     error instanceof MigrationError;
   const messages =
     error instanceof ConfigError

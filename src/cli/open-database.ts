@@ -2,7 +2,7 @@ import { loadConfig, type Config } from '#server/platform/config.ts';
 import { SystemClock, type Clock } from '#server/platform/clock.ts';
 import { connectDatabase, type ConnectedDatabase } from '#server/platform/db/connect.ts';
 import { createLogger, type Logger } from '#server/platform/log.ts';
-import { CommandError, printProgress } from './command.ts';
+import { printProgress } from './command.ts';
 
 export type CommandWorld = {
   readonly config: Config;
@@ -22,8 +22,6 @@ export async function withDatabase<T>(work: (world: CommandWorld) => Promise<T>)
     log,
     say: printProgress,
     poolSize: 4,
-  }).catch((error: unknown) => {
-    throw new CommandError(error instanceof Error ? error.message : String(error));
   });
   try {
     return await work({ config, database, clock: new SystemClock(), log });

@@ -1,6 +1,6 @@
-import { loadConfig } from '#server/platform/config.ts';
+import { loadConfig, type Config } from '#server/platform/config.ts';
 import { armCrashPoint } from '#server/platform/crash-point.ts';
-import { parseCommand, printProgress, type Command } from '../command.ts';
+import { CommandError, parseCommand, printProgress, type Command } from '../command.ts';
 
 export const command: Command = {
   name: 'start',
@@ -18,7 +18,9 @@ doctor" lists and checks them.
     if (config.crashAt !== null) armCrashPoint(config.crashAt);
     // Loaded here, because it is the whole of Belay and the other commands want little of it.
     const { startServer } = await import('#server/main.ts');
-    const server = await startServer(config);
+    const server = await startServer(config).catch((error: unknown) => {
+      throw explain(error, config);
+    });
     await untilAskedToStop();
     // Promise P12: finished or handed over within 10 s.
     const hurry = setTimeout(() => process.exit(1), stopWithinMs);
@@ -31,6 +33,24 @@ doctor" lists and checks them.
 const stopWithinMs = 10_000;
 /** One Ctrl-C may arrive twice: from the terminal, and passed on by the launcher. */
 const sameSignalWithinMs = 1_000;
+
+function explain(error: unknown, { host, port }: Config): unknown {
+  if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen')) return error;
+  switch ('code' in error ? error.code : null) {
+    case 'EADDRINUSE':
+      return new CommandError(
+        `Port ${port} on ${host} is taken, perhaps by another Belay. Stop that, or set BELAY_PORT.`,
+      );
+    case 'EACCES':
+      return new CommandError(
+        `This user may not listen on port ${port}. Set BELAY_PORT to 1024 or more.`,
+      );
+    case 'EADDRNOTAVAIL':
+      return new CommandError(`This machine has no address ${host}. Correct BELAY_HOST.`);
+    default:
+      return error;
+  }
+}
 
 /** A second signal, later, ends the process at once. */
 function untilAskedToStop(): Promise<void> {

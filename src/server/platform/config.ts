@@ -1,11 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import {
+  bracketed,
+  editDistance,
+  isLoopback,
+  quote,
+  readFlag,
+  readPort,
+  readUrl,
+  type Report as ReportOf,
+} from './config-values.ts';
 import { isCrashPoint, type CrashPointPassage } from './crash-point.ts';
-import { makeDataFolder } from './db/postgres-cluster.ts';
 import { logLevels, type LogLevel } from './log.ts';
+import { keepSecret, secretLengthMin } from './secret.ts';
 
 export type DatabaseConfig =
   | { readonly kind: 'embedded'; readonly dataFolder: string }
@@ -71,10 +78,8 @@ export const configNames = {
 } as const;
 
 type Name = keyof typeof configNames;
+type Report = ReportOf<Name>;
 type Environment = Readonly<Record<string, string | undefined>>;
-type Report = (name: Name, problem: string, remedy: string) => void;
-
-const secretLengthMin = 32;
 
 /**
  * Reads and checks the environment. Makes the data folder, and the secret in it when none
@@ -133,7 +138,10 @@ export function loadConfig(
   if (problems.length > 0) throw new ConfigError(problems);
 
   const secret = givenSecret ?? keepSecret(dataFolder, options.writes ?? true);
-  return { ...config, secret };
+  if (secret !== null) return { ...config, secret };
+  throw new ConfigError([
+    `BELAY_SECRET is not set, and ${join(dataFolder, 'secret')} does not hold a whole one. Restore that file from a backup, or delete it to have a new one made (everybody signs in again).`,
+  ]);
 }
 
 function findUnknownNames(environment: Environment): string[] {
@@ -149,22 +157,6 @@ function findUnknownNames(environment: Environment): string[] {
         ? `${name} is no setting of Belay. Did you mean ${nearest.candidate}?`
         : `${name} is no setting of Belay. Remove it; the names are: ${known.join(', ')}.`;
     });
-}
-
-/** How many letters must be put in, left out or replaced to turn one name into the other. */
-function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      const leftOut = (previous[column] ?? 0) + 1;
-      const putIn = (current[column - 1] ?? 0) + 1;
-      current.push(Math.min(replaced, leftOut, putIn));
-    }
-    previous = current;
-  }
-  return previous[to.length] ?? 0;
 }
 
 function readDatabase(
@@ -189,28 +181,6 @@ function readDatabase(
     url: readUrl('BELAY_DATABASE_URL', url, schemes, report) ?? '',
     pgbouncerUrl: readUrl('BELAY_PGBOUNCER', pgbouncer, schemes, report),
   };
-}
-
-/** Never repeats the value: addresses carry passwords. */
-function readUrl(
-  name: Name,
-  text: string | null,
-  schemes: readonly string[],
-  report: Report,
-): string | null {
-  if (text === null) return null;
-  const remedy = `Write it like ${schemes[0]}//user:password@host/name, and percent-encode special characters.`;
-  if (!schemes.some((scheme) => text.startsWith(`${scheme}//`))) {
-    report(
-      name,
-      `does not begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
-      remedy,
-    );
-  } else if (!URL.canParse(text.replace('@/', '@localhost/'))) {
-    // PostgreSQL allows a user without a host, which then stands in the query; URLs do not.
-    report(name, 'is no valid address', remedy);
-  }
-  return text;
 }
 
 function readBaseUrl(text: string | null, host: string, port: number, report: Report): string {
@@ -252,21 +222,6 @@ function readFiles(
     );
   }
   return { kind: 'folder', folder: resolve(cwd, text) };
-}
-
-function readPort(name: Name, text: string | null, report: Report): number | null {
-  if (text === null) return null;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  report(name, `is ${quote(text)}, which is no port`, 'Give a whole number from 0 to 65535.');
-  return null;
-}
-
-function readFlag(name: Name, text: string | null, report: Report): boolean {
-  if (text === null || text === '0' || text === 'false') return false;
-  if (text === '1' || text === 'true') return true;
-  report(name, `is ${quote(text)}`, 'Give 1 or 0.');
-  return false;
 }
 
 function readLogLevel(text: string | null, report: Report): LogLevel {
@@ -318,44 +273,4 @@ function readCrashAt(
     return { name, passage: Number(passage) };
   }
   return null;
-}
-
-function keepSecret(dataFolder: string, writes: boolean): string {
-  const path = join(dataFolder, 'secret');
-  const made = randomBytes(32).toString('hex');
-  if (writes) {
-    makeDataFolder(dataFolder);
-    try {
-      writeFileSync(path, made, { mode: 0o600, flag: 'wx' });
-      return made;
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
-    }
-  }
-  try {
-    const kept = readFileSync(path, 'utf8').trim();
-    if (kept.length >= secretLengthMin) return kept;
-  } catch (error) {
-    if (!writes && isCode(error, 'ENOENT')) return made;
-    throw error;
-  }
-  throw new ConfigError([
-    `BELAY_SECRET is not set, and ${pathToFileURL(path).pathname} does not hold a whole one. Restore that file from a backup, or delete it to have a new one made (everybody signs in again).`,
-  ]);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
-function bracketed(host: string): string {
-  return isIP(host) === 6 ? `[${host}]` : host;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

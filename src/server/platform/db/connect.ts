@@ -20,12 +20,17 @@ export type ConnectedDatabase = {
   stop(): Promise<void>;
 };
 
+/** The database cannot be used; the message says in a sentence why, and how to mend it. */
+export class DatabaseUnusableError extends Error {
+  override readonly name = 'DatabaseUnusableError';
+}
+
 const firstContactWithinMs = 30_000;
 
 /**
  * Opens the database that the config names, starting the embedded one where none is named.
  * An external server is given 30 s to appear, then checked (version, encoding, locale).
- * Throws an Error whose message is a sentence with the way to mend it.
+ * Throws a DatabaseUnusableError.
  */
 export async function connectDatabase(
   config: DatabaseConfig,
@@ -36,7 +41,13 @@ export async function connectDatabase(
   const size = options.poolSize === undefined ? {} : { size: options.poolSize };
 
   if (config.kind === 'embedded') {
-    const embedded = await superviseEmbedded({ dataFolder: config.dataFolder, log, say });
+    const embedded = await superviseEmbedded({
+      dataFolder: config.dataFolder,
+      log,
+      say,
+    }).catch((error: unknown) => {
+      throw new DatabaseUnusableError(reasonOf(error), { cause: error });
+    });
     const address = { ...embedded.address, database: databaseName };
     const pool = createPool(address, { log, ...size });
     return {
@@ -76,7 +87,7 @@ async function waitForServer(address: pg.ClientConfig, say: (line: string) => vo
     try {
       await client.connect();
       const problems = await checkServer(client);
-      if (problems.length > 0) throw new Error(problems.join('\n'));
+      if (problems.length > 0) throw new DatabaseUnusableError(problems.join('\n'));
       return;
     } catch (error) {
       if (!isDatabaseAway(error)) throw explain(error, client);
@@ -90,17 +101,16 @@ async function waitForServer(address: pg.ClientConfig, say: (line: string) => vo
 }
 
 /** Names the server, never the password. */
-function explain(error: unknown, client: pg.Client): Error {
-  if (error instanceof Error && error.message.startsWith('BELAY_DATABASE_URL')) return error;
-  const reason =
-    error instanceof AggregateError
-      ? error.errors.map((one) => (one instanceof Error ? one.message : String(one))).join('; ')
-      : error instanceof Error
-        ? error.message
-        : String(error);
-  return new Error(
+function explain(error: unknown, client: pg.Client): DatabaseUnusableError {
+  if (error instanceof DatabaseUnusableError) return error;
+  return new DatabaseUnusableError(
     `BELAY_DATABASE_URL: PostgreSQL at ${client.host}:${client.port} (database ${client.database}, ` +
-      `user ${client.user}) cannot be used: ${reason}. Check the address, that the server runs, and that it lets this machine in.`,
+      `user ${client.user}) cannot be used: ${reasonOf(error)}. Check the address, that the server runs, and that it lets this machine in.`,
     { cause: error },
   );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }

@@ -21,8 +21,11 @@ function connect(url: string, pgbouncerUrl: string | null = null): Promise<Conne
 async function withDatabaseOf(kind: string, check: (url: string) => Promise<void>): Promise<void> {
   const name = `${database.name}_other`;
   await database.pool.query(`create database ${name} template template0 ${kind}`);
-  await check(database.url.replace(`/${database.name}?`, `/${name}?`));
-  await database.pool.query(`drop database ${name} with (force)`);
+  try {
+    await check(database.url.replace(`/${database.name}?`, `/${name}?`));
+  } finally {
+    await database.pool.query(`drop database ${name} with (force)`);
+  }
 }
 
 test('a sound server is used as it is', async () => {
@@ -38,7 +41,7 @@ test('a database that cannot tell Thai letters is refused, with the command that
   await withDatabaseOf("locale_provider libc locale 'C' encoding 'UTF8'", async (url) => {
     await assert.rejects(
       connect(url),
-      /^Error: BELAY_DATABASE_URL: the locale of the database .* Thai.*create database .* locale 'C\.UTF-8'/,
+      /^DatabaseUnusableError: BELAY_DATABASE_URL: the locale of the database .* Thai.*create database .* locale 'C\.UTF-8'/,
     );
   });
 });

@@ -1,13 +1,20 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { program } from './postgres-binaries.ts';
 import { databasePort, databaseUser, type PostgresCluster } from './postgres-cluster.ts';
+import {
+  fastStopWithinMs,
+  isOurServer,
+  readPidFile,
+  signalServer,
+  stopOrphan,
+} from './postgres-pid-file.ts';
 import { runAs } from './postgres-user.ts';
+import { startWatchdog } from './postgres-watchdog.ts';
 
 /** How to reach a running server. */
 export type PostgresAddress = {
@@ -31,7 +38,6 @@ const isWindows = process.platform === 'win32';
 const readyWithinMs = 60_000;
 /** Backends of a server that was killed need a moment to notice and to let go of its memory. */
 const staleWithinMs = 20_000;
-const fastStopWithinMs = 10_000;
 const wrongPassword = '28P01';
 
 /**
@@ -164,44 +170,6 @@ async function untilReady(
   return `it accepted no connection within ${readyWithinMs / 1000} s: ${failure}`;
 }
 
-/**
- * Stops the server when this process dies without having done so. The watchdog reads a pipe
- * that only we hold: however we end, the kernel closes it. It compares the pid with the pid
- * file, because a number may have been given to somebody else meanwhile.
- */
-function startWatchdog(cluster: PostgresCluster, pid: number): ChildProcess {
-  const pidFile = join(cluster.data, 'postmaster.pid');
-  const script =
-    'cat >/dev/null; n=0; ' +
-    'while [ "$(head -n 1 "$2" 2>/dev/null)" = "$1" ] && [ $n -lt 20 ]; do ' +
-    'if [ $n -lt 10 ]; then kill -INT "$1"; else kill -QUIT "$1"; fi || exit 0; ' +
-    'n=$((n+1)); sleep 1; done';
-  const watchdog = isWindows
-    ? spawn(
-        process.execPath,
-        [
-          '-e',
-          'process.stdin.resume().on("end",()=>require("child_process").spawnSync(process.argv[1],["stop","-m","fast","-D",process.argv[2]]))',
-          program(cluster.binaries, 'pg_ctl'),
-          cluster.data,
-        ],
-        { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
-      )
-    : spawn('/bin/sh', ['-c', script, 'belay-watchdog', String(pid), pidFile], {
-        ...runAs(cluster.user),
-        detached: true,
-        stdio: ['pipe', 'ignore', 'ignore'],
-      });
-  watchdog.on('error', () => undefined);
-  watchdog.stdin?.on('error', () => undefined);
-  watchdog.unref();
-  if (watchdog.stdin !== null && 'unref' in watchdog.stdin) {
-    const { stdin } = watchdog;
-    if (typeof stdin.unref === 'function') stdin.unref();
-  }
-  return watchdog;
-}
-
 async function stopChild(
   cluster: PostgresCluster,
   child: ChildProcess,
@@ -216,76 +184,6 @@ async function stopChild(
   );
   await ended;
   clearTimeout(hurry);
-}
-
-/** SIGINT is PostgreSQL's fast stop, SIGQUIT its immediate one (recovers at the next start). */
-function signalServer(cluster: PostgresCluster, pid: number, mode: 'fast' | 'immediate'): void {
-  if (isWindows) {
-    const pgCtl = program(cluster.binaries, 'pg_ctl');
-    spawnSync(pgCtl, ['stop', '-W', '-m', mode, '-D', cluster.data], { stdio: 'ignore' });
-    return;
-  }
-  try {
-    process.kill(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}
-
-/** Stops the server that a killed Belay left behind, when its watchdog has not done so yet. */
-async function stopOrphan(cluster: PostgresCluster): Promise<void> {
-  const pid = readPidFile(cluster)?.pid;
-  if (pid === undefined || !isOurServer(cluster, pid)) return;
-  signalServer(cluster, pid, 'fast');
-  const start = performance.now();
-  let isHurried = false;
-  while (isOurServer(cluster, pid)) {
-    const waitedMs = performance.now() - start;
-    if (!isHurried && waitedMs > fastStopWithinMs) {
-      isHurried = true;
-      signalServer(cluster, pid, 'immediate');
-    }
-    if (waitedMs > staleWithinMs) {
-      throw new Error(`An older PostgreSQL (pid ${pid}) holds ${cluster.data} and does not stop.`);
-    }
-    await wait(25);
-  }
-}
-
-/** https://www.postgresql.org/docs/18/storage-file-layout.html: pid, folder, start, port, … */
-function readPidFile(cluster: PostgresCluster): { pid: number; port: number } | null {
-  try {
-    const lines = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    const port = Number(lines[3]);
-    return Number.isInteger(pid) && pid > 0 ? { pid, port } : null;
-  } catch {
-    // No file, or one half written: no server that could be spoken to.
-    return null;
-  }
-}
-
-/** Whether that pid is a live PostgreSQL on this very folder, and not a number reused. */
-function isOurServer(cluster: PostgresCluster, pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
-  if (isWindows) return true;
-  const command =
-    process.platform === 'linux'
-      ? readCommandLine(pid)
-      : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
-  return command.includes(cluster.data);
-}
-
-function readCommandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function addressOf(cluster: PostgresCluster, port: number): PostgresAddress {
