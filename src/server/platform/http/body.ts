@@ -22,7 +22,7 @@ export async function registerBodies(app: FastifyInstance, fileLimitBytes: numbe
     (request, body, done) => {
       if (request.routeOptions.config.route?.keepsRawBody === true) request.rawBody = body;
       if (body.length === 0) done(null, undefined);
-      else parseJson(request, body.toString('utf8'), done);
+      else void parseJson(request, body.toString('utf8'), done);
     },
   );
   app.addContentTypeParser<Buffer>(

@@ -83,37 +83,7 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
     presence: new Presence(),
     follower,
     join,
-    resume: async (reader, after, limit) => {
-      const waiting: LiveEvent[] = [];
-      let isCaughtUp = false;
-      // The table may be ahead of the follower: what was read from it comes by the follower again.
-      let last = after;
-      const pass = (event: LiveEvent): void => {
-        if (isAfter(event, last)) reader.deliver(event);
-      };
-      const leave = join({
-        actor: reader.actor,
-        deliver: (event) => (isCaughtUp ? pass(event) : waiting.push(event)),
-      });
-      try {
-        const missed = await readFeedAfter(db, after, {
-          limit: limit + 1,
-          filter: feedFilterOf(reader.actor(), null),
-        });
-        if (missed.length > limit) {
-          leave();
-          return null;
-        }
-        for (const { event } of missed) reader.deliver(event);
-        last = missed.at(-1)?.cursor ?? after;
-        for (const event of waiting) pass(event);
-        isCaughtUp = true;
-        return leave;
-      } catch (error) {
-        leave();
-        throw error;
-      }
-    },
+    resume: async (reader, after, limit) => resumeReader({ db, join, reader }, after, limit),
     onStop: (end) => {
       endings.add(end);
       return () => endings.delete(end);
@@ -123,6 +93,50 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
       for (const end of endings) end();
     },
   };
+}
+
+type Resuming = {
+  readonly db: QueryExecutorProvider;
+  readonly join: (reader: LiveReader) => () => void;
+  readonly reader: LiveReader;
+};
+
+/** Joins first and reads the past second, holding back what arrives meanwhile: so nothing falls between. */
+async function resumeReader(
+  parts: Resuming,
+  after: EventCursor,
+  limit: number,
+): Promise<(() => void) | null> {
+  const { db, join, reader } = parts;
+  const waiting: LiveEvent[] = [];
+  let isCaughtUp = false;
+  // The table may be ahead of the follower: what was read from it comes by the follower again.
+  let last = after;
+  const pass = (event: LiveEvent): void => {
+    if (isAfter(event, last)) reader.deliver(event);
+  };
+  const leave = join({
+    actor: reader.actor,
+    deliver: (event) => (isCaughtUp ? pass(event) : waiting.push(event)),
+  });
+  try {
+    const missed = await readFeedAfter(db, after, {
+      limit: limit + 1,
+      filter: feedFilterOf(reader.actor(), null),
+    });
+    if (missed.length > limit) {
+      leave();
+      return null;
+    }
+    for (const { event } of missed) reader.deliver(event);
+    last = missed.at(-1)?.cursor ?? after;
+    for (const event of waiting) pass(event);
+    isCaughtUp = true;
+    return leave;
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** What of the feed an actor may see, all of it or that of one ticket. */
