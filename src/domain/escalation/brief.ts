@@ -45,7 +45,7 @@ export function readMarker(text: string): BriefMarker | null {
     const [key = '', value = ''] = pair.split('=', 2);
     if (key === '') continue;
     try {
-      values[key] = decodeURIComponent(value);
+      values[decodeURIComponent(key)] = decodeURIComponent(value);
     } catch {
       // A person typed something that only looks like a marker: it is their words after all.
       return null;

@@ -66,5 +66,6 @@ export const escalationRefusals = [
   'target_is_current',
   'not_permitted',
   'ticket_closed',
+  'ticket_is_spam',
 ] as const;
 export type EscalationRefusal = (typeof escalationRefusals)[number];

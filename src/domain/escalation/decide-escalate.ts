@@ -27,6 +27,8 @@ export function decideEscalate(
   if (ticket.state === 'solved' || ticket.state === 'closed') {
     return refuse('ticket_closed', { state: ticket.state });
   }
+  // Spam runs no clocks, so an escalation of it would wait for ever.
+  if (ticket.isSpam) return refuse('ticket_is_spam');
   const wanted = wantedBy(command, context);
   const brief = briefFor(aggregate, wanted, context);
   if (!brief.ok) return brief;

@@ -45,8 +45,9 @@ export function decideHopEnd(
       const words = command.answer.trim();
       if (words === '') return refuse('words_required', { field: 'answer' });
       const ending = command.type === 'handBack' ? 'handed_back' : 'solved';
+      const isAsked = worksOnHop.some((relation) => asked.relations.has(relation));
       return accept([
-        ...acknowledgedByDeed(escalation, hop, agentId),
+        ...(isAsked ? acknowledgedByDeed(escalation, hop, agentId) : []),
         ended(escalation, hop, { ending, agentId, words }),
         { type: 'escalation.returned', escalationId: escalation.id },
       ]);
@@ -59,6 +60,9 @@ export function decideHopEnd(
       throw new TypeError(`no such command: ${JSON.stringify(command satisfies never)}`);
   }
 }
+
+/** Whose answer shows that the hop was taken; an owner beside these merely withdraws it. */
+const worksOnHop: readonly Relation[] = ['receiver', 'handler', 'lead', 'authority'];
 
 /**
  * Ends the open hop as timed out and offers the next: the path's next step, then the last resort.

@@ -145,6 +145,7 @@ function refusalOf(
   const { ticket, escalations } = aggregate;
   if (activeEscalation(escalations) !== null) return 'escalation_active';
   if (ticket.state === 'solved' || ticket.state === 'closed') return 'ticket_closed';
+  if (ticket.isSpam) return 'ticket_is_spam';
   const standing = {
     ticket,
     escalation: escalations.at(-1) ?? null,

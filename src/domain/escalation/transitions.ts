@@ -28,8 +28,10 @@ export type Relation =
   | 'owner'
   /** Began the escalation. */
   | 'starter'
-  /** Leads or manages the receiving team or the ticket's. */
+  /** Leads or manages the receiving team. */
   | 'lead'
+  /** Leads or manages the team the ticket is in. */
+  | 'home_lead'
   /** Has the role manager or admin. */
   | 'authority'
   /** Any agent who works tickets. */
@@ -49,7 +51,7 @@ export type Transition =
 
 const anyReceiver = ['receiver', 'lead', 'authority'] as const;
 const anyHandler = ['handler', 'receiver', 'lead', 'authority'] as const;
-const anyCloser = ['owner', 'starter', 'handler', 'lead', 'authority'] as const;
+const anyCloser = ['owner', 'starter', 'handler', 'lead', 'home_lead', 'authority'] as const;
 const begins = ['escalation.started', 'hop.offered'] as const;
 const returns = ['hop.ended', 'escalation.returned'] as const;
 const moves = ['hop.ended', 'hop.offered'] as const;
@@ -90,6 +92,7 @@ export const transitions: Readonly<
     passOn: { to: 'offered', who: anyHandler, events: ['hop.acknowledged', ...moves] },
     solveHop: {
       to: 'returned',
+      // An owner who was not asked only withdraws the question, and acknowledges nothing.
       who: [...anyHandler, 'owner'],
       events: ['hop.acknowledged', ...returns],
     },

@@ -39,7 +39,7 @@ function agentRelations(agentId: AgentId, standing: Standing): ReadonlySet<Relat
   const relations = new Set<Relation>(['agent']);
   if (agent.role === 'admin' || agent.role === 'manager') relations.add('authority');
   if (ticket.ownerId === agentId) relations.add('owner');
-  if (heads(agentId, ticket.teamId, directory)) relations.add('lead');
+  if (heads(agentId, ticket.teamId, directory)) relations.add('home_lead');
   if (escalation === null) return relations;
   if (escalation.startedBy === agentId) relations.add('starter');
   const hop = escalation.hops.at(-1);

@@ -1,5 +1,5 @@
 import type { PathStep, StepTarget } from '../escalation/escalation.ts';
-import type { AgentId, TeamId } from '../kernel/id.ts';
+import type { AgentId, CalendarVersionId, TeamId } from '../kernel/id.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Condition, MatrixContent } from './matrix.ts';
 
@@ -8,6 +8,18 @@ export type MatrixNames = {
   readonly teams: Readonly<Record<string, string>>;
   readonly agents: Readonly<Record<string, string>>;
 };
+
+/** The calendars whose hours the rules ask for: whoever decides by the matrix must bring them. */
+export function calendarIdsIn(content: MatrixContent): ReadonlySet<CalendarVersionId> {
+  const ids = new Set<CalendarVersionId>();
+  const collect = (condition: Condition): void => {
+    if (condition.kind === 'hours') ids.add(condition.calendarVersionId);
+    if (condition.kind === 'not') collect(condition.of);
+    if (condition.kind === 'all' || condition.kind === 'any') condition.of.forEach(collect);
+  };
+  for (const rule of content.rules) collect(rule.when);
+  return ids;
+}
 
 /** The names to write beside the ids, so that a file can be read and carried elsewhere. */
 export function namesIn(content: MatrixContent, directory: Directory): MatrixNames {
