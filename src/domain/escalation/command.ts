@@ -59,7 +59,6 @@ export const escalationRefusals = [
   'hop_not_found',
   'hop_ended',
   'hop_already_acknowledged',
-  'hop_not_acknowledged',
   'brief_incomplete',
   'words_required',
   'target_unreachable',

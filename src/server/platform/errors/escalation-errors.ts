@@ -42,13 +42,7 @@ export const escalationErrors = defineErrors({
     status: 409,
     title: 'Somebody acknowledged it first.',
     when: 'The hop was offered to several, and another one has taken it.',
-    wayOut: 'Nothing: `facts.agentId` names who has it.',
-  },
-  hop_not_acknowledged: {
-    status: 409,
-    title: 'The hop is not acknowledged yet.',
-    when: 'A hop was to be handed back, passed on or solved before anyone took it.',
-    wayOut: 'Acknowledge it first, or decline it with a reason.',
+    wayOut: 'Nothing: `facts.acknowledgedBy` names who has it.',
   },
   brief_incomplete: {
     status: 422,
