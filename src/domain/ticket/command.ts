@@ -2,6 +2,7 @@ import type { ConflictSign, FoundSign } from '../conflict/sign.ts';
 import type { EscalationCommand } from '../escalation/command.ts';
 import type {
   AgentId,
+  CalendarVersionId,
   ChannelId,
   ClockId,
   ContactId,
@@ -126,6 +127,13 @@ export type TicketCommand =
       readonly surveyId: string;
       readonly score: number;
       readonly hasComment: boolean;
+    }
+  /** An explicit wish to move running clocks to what is published now (C15, C16). */
+  | { readonly type: 'applyPolicies' }
+  | {
+      readonly type: 'applyCalendar';
+      readonly from: CalendarVersionId;
+      readonly to: CalendarVersionId;
     }
   /** The commands of timers. One that comes too early or too late does nothing. */
   | { readonly type: 'reachMark'; readonly clockId: ClockId }

@@ -1,6 +1,7 @@
 import { decideEscalation } from '../escalation/decide.ts';
 import type { EscalationRefusal } from '../escalation/command.ts';
 import { accept, type Result } from '../kernel/result.ts';
+import { applyCalendar, applyPolicies } from '../sla/apply.ts';
 import { reachMarks } from '../sla/reach.ts';
 import type { TicketAggregate } from './aggregate.ts';
 import type { TicketCommand } from './command.ts';
@@ -81,6 +82,10 @@ export function decideTicket(
       return decideGiveFeedback(command);
     case 'reachMark':
       return accept(reachMarks(aggregate, command.clockId, context));
+    case 'applyPolicies':
+      return accept(applyPolicies(aggregate, context));
+    case 'applyCalendar':
+      return accept(applyCalendar(aggregate, command, context));
     case 'escalation':
       return decideClimb(aggregate, command.command, context);
     default:

@@ -3,6 +3,75 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Actor, Cause, Recorded, TicketEvent } from './event.ts';
 import { stateReasons } from './states.ts';
 
+/** Every code an entry can have; the catalogues of words are checked against it. */
+export const timelineCodes = [
+  'ticket.created',
+  'ticket.state_changed.new',
+  'ticket.state_changed.open',
+  'ticket.state_changed.pending',
+  'ticket.state_changed.on_hold',
+  'ticket.state_changed.solved',
+  'ticket.state_changed.closed',
+  'ticket.state_changed.first_touch',
+  'ticket.state_changed.customer_replied',
+  'ticket.state_changed.reply_recalled',
+  'ticket.state_changed.delivery_failed',
+  'ticket.state_changed.pause_ended',
+  'ticket.state_changed.auto_closed',
+  'ticket.priority_changed',
+  'ticket.assigned.taken',
+  'ticket.assigned.handed_over',
+  'ticket.assigned.to_queue',
+  'ticket.tags_changed',
+  'ticket.subject_changed',
+  'ticket.issue_type_changed',
+  'ticket.language_changed',
+  'ticket.snoozed',
+  'ticket.woken',
+  'ticket.marked_spam',
+  'ticket.marked_spam.cleared',
+  'ticket.reminded.near',
+  'ticket.reminded.over',
+  'ticket.idle_noticed',
+  'message.received',
+  'message.received.automatic',
+  'message.sent',
+  'message.sent.automatic',
+  'message.recalled',
+  'message.failed',
+  'note.added',
+  'feedback.requested',
+  'feedback.received',
+  'conflict.noticed',
+  'conflict.corrected',
+  'escalation.started.functional',
+  'escalation.started.hierarchical',
+  'escalation.started.automatic',
+  'escalation.returned',
+  'escalation.closed',
+  'hop.offered',
+  'hop.acknowledged',
+  'hop.ended.solved',
+  'hop.ended.handed_back',
+  'hop.ended.passed_on',
+  'hop.ended.declined',
+  'hop.ended.timed_out',
+  'clock.started',
+  'clock.paused',
+  'clock.resumed',
+  'clock.retargeted',
+  'clock.calendar_changed',
+  'clock.deadline_set',
+  'clock.met',
+  'clock.unfulfilled',
+  'clock.reopened',
+  'clock.breached',
+  'clock.breached.on_change',
+  'clock.mark_reached',
+  'clock.cancelled',
+] as const;
+export type TimelineCode = (typeof timelineCodes)[number];
+
 /** The clock that led to an event, as it was then. */
 export type ExplainedClock = {
   readonly clockId: string;
@@ -22,7 +91,7 @@ export type ExplainedRule = { readonly matrixVersionId: string; readonly ruleId:
  */
 export type TimelineEntry = {
   /** The event's type, with what tells two of the same type apart: `hop.ended.timed_out`. */
-  readonly code: string;
+  readonly code: TimelineCode;
   readonly at: Instant;
   readonly actor: Actor;
   readonly clock: ExplainedClock | null;
@@ -52,7 +121,7 @@ export function explain({ event, at, actor, cause }: Recorded): TimelineEntry {
   };
 }
 
-function codeOf(event: TicketEvent): string {
+function codeOf(event: TicketEvent): TimelineCode {
   switch (event.type) {
     case 'ticket.state_changed': {
       const byRule = stateReasons.find((reason) => reason === event.reason);
@@ -75,8 +144,6 @@ function codeOf(event: TicketEvent): string {
       return `${event.type}.${event.ending}`;
     case 'clock.breached':
       return event.isOnChange ? `${event.type}.on_change` : event.type;
-    case 'clock.cancelled':
-      return `${event.type}.${event.reason}`;
     default:
       return event.type;
   }
