@@ -80,11 +80,11 @@ export const escalationErrors = defineErrors({
     when: 'A draft was to be published in which a ticket could climb to nobody or in a circle.',
     wayOut: 'Mend what the findings name, then publish.',
   },
-  matrix_invalid: {
+  matrix_unreadable: {
     status: 422,
     title: 'The matrix cannot be read.',
-    when: 'A matrix document or file breaks its schema, or names people and teams that are not there.',
-    wayOut: 'Correct what `fields` names.',
+    when: 'A matrix document or file breaks its form; `facts` say where and what was expected.',
+    wayOut: 'Correct the place that `facts.at` names.',
   },
   matrix_not_draft: {
     status: 409,
@@ -103,5 +103,35 @@ export const escalationErrors = defineErrors({
     title: 'The calendar cannot be used.',
     when: 'A calendar never opens within a year, or its hours overlap.',
     wayOut: 'Give it working hours, or make it around the clock.',
+  },
+  clock_not_found: {
+    status: 404,
+    title: 'There is no such clock on the ticket.',
+    when: 'A deadline was to be set on a clock that the ticket does not have.',
+    wayOut: 'Read the ticket again.',
+  },
+  clock_ended: {
+    status: 409,
+    title: 'The clock has ended.',
+    when: 'A deadline was to be set on a clock that was met, breached and closed, or cancelled.',
+    wayOut: 'Nothing is left to set; see the clocks that still run.',
+  },
+  clock_paused: {
+    status: 409,
+    title: 'The clock is paused.',
+    when: 'A deadline was to be set on a clock that has none while it is paused.',
+    wayOut: 'Resume the ticket first.',
+  },
+  deadline_not_ahead: {
+    status: 422,
+    title: 'The deadline would be in the past.',
+    when: 'A deadline set by hand names a moment that has passed.',
+    wayOut: 'Choose a later moment.',
+  },
+  reason_required: {
+    status: 422,
+    title: 'A reason is required.',
+    when: 'A deadline was set by hand without saying why.',
+    wayOut: 'Write why it moves; the ticket shows it.',
   },
 });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { WebSocket } from 'ws';
-import { type LiveEvent, type LiveMessage, liveMessage, type LiveRequest } from '#contract/live.ts';
+import type { LiveEvent, LiveMessage } from '#contract/live.ts';
 import type { AgentId, ContactId, TeamId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { instant } from '#domain/kernel/instant.ts';
 import { createTestDatabase } from '#harness/database.ts';
+import { type LiveDesk, openLiveDesk } from '#harness/live-desk.ts';
 import { AccessGate } from '../access/access.ts';
 import { ticketVisibilityLoader } from '../access/ticket-visibility.ts';
 import type { Db } from '../db/database.ts';
@@ -153,49 +153,13 @@ after(async () => {
   await follower.stop();
 });
 
-type Desk = {
-  readonly said: LiveMessage[];
-  readonly say: (request: LiveRequest) => void;
-  /** Waits for a message that fits; those before it are passed over. */
-  readonly hears: (fits: (message: LiveMessage) => boolean) => Promise<LiveMessage>;
-  readonly closed: Promise<number>;
-  readonly socket: WebSocket;
-};
-
-async function openDesk(who: string, from = origin): Promise<Desk> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/live`, {
-    headers: { 'x-who': who, origin: from },
-  });
-  const said: LiveMessage[] = [];
-  let wake: () => void = () => undefined;
-  socket.on('message', (bytes) => {
-    said.push(liveMessage.parse(JSON.parse(bytes.toString())));
-    wake();
-  });
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  await new Promise<void>((resolve, reject) => {
-    socket.on('open', () => resolve());
-    socket.on('error', reject);
-  });
-  return {
-    said,
-    socket,
-    closed,
-    say: (request) => socket.send(JSON.stringify(request)),
-    hears: async (fits) => {
-      for (;;) {
-        const found = said.find(fits);
-        if (found) return found;
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-    },
-  };
-}
+const openDesk = async (who: string, from = origin): Promise<LiveDesk> =>
+  openLiveDesk(origin, { 'x-who': who, origin: from });
 
 const ofType = (type: string) => (message: LiveMessage) =>
   message.type === 'event' && message.event.type === type;
 
-function typesHeard(desk: Desk): string[] {
+function typesHeard(desk: LiveDesk): string[] {
   return desk.said.flatMap((message) => (message.type === 'event' ? [message.event.type] : []));
 }
 
