@@ -154,24 +154,41 @@ const hoursPerWeek = 168;
 export function coverageOf(content: MatrixContent, ask: CoverageAsk): readonly PathCoverage[] {
   const hours = Math.min(Math.max(ask.hours, 0), hoursPerWeek);
   const moments = Array.from({ length: hours }, (_, hour) => plusMs(ask.from, hour * hourMs));
-  const scenes = moments.map((at) => ({
-    at,
-    directory: withoutPresence(ask.directoryAt?.(at) ?? ask.directory),
-    open: ask.openAt(at),
-  }));
+  const always = withoutPresence(ask.directory);
+  const scenes = moments.map((at) => {
+    const directory = ask.directoryAt === undefined ? always : withoutPresence(ask.directoryAt(at));
+    return { at, directory, open: ask.openAt(at) };
+  });
   const paths = [
     ...content.rules.map((rule) => ({ ruleId: rule.id, path: rule.path })),
     { ruleId: null, path: content.fallback },
   ];
-  return paths.map(({ ruleId, path }) => ({
-    ruleId,
-    cells: scenes.map(({ at, directory, open }) => {
-      const facts = provingFacts(ask.teamId, open);
-      const first = walkPath({ path, fromIndex: 0, facts, directory, outsidePath: [] });
-      const worstMinutes = minutesToTheEnd(path, first, { facts, directory });
-      return { at, first, isUncovered: !first.isOnDuty || first.stepIndex === null, worstMinutes };
-    }),
-  }));
+  return paths.map(({ ruleId, path }) => {
+    // Of the hours of a week only few differ in who is open; the same scene is walked once.
+    const known = new Map<Directory, Map<string, Omit<CoverageCell, 'at'>>>();
+    const cells = scenes.map(({ at, directory, open }) => {
+      const ofDirectory = known.get(directory) ?? new Map<string, Omit<CoverageCell, 'at'>>();
+      known.set(directory, ofDirectory);
+      const key = [...open].sort().join();
+      const cell = ofDirectory.get(key) ?? cellOf(path, provingFacts(ask.teamId, open), directory);
+      ofDirectory.set(key, cell);
+      return { at, ...cell };
+    });
+    return { ruleId, cells };
+  });
+}
+
+function cellOf(
+  path: readonly PathStep[],
+  facts: RoutingFacts,
+  directory: Directory,
+): Omit<CoverageCell, 'at'> {
+  const first = walkPath({ path, fromIndex: 0, facts, directory, outsidePath: [] });
+  return {
+    first,
+    isUncovered: !first.isOnDuty || first.stepIndex === null,
+    worstMinutes: minutesToTheEnd(path, first, { facts, directory }),
+  };
 }
 
 function minutesToTheEnd(
