@@ -1,3 +1,65 @@
 import type { catalogue as en } from '../en/sign-in.ts';
 
-export const catalogue = {} satisfies Record<keyof typeof en, string>;
+export const catalogue = {
+  'signIn.promise': 'No case falls.',
+  'signIn.promise.hint': 'Every request has an owner, a clock and a next rung, at every moment.',
+  'signIn.title': 'Sign in',
+  'signIn.submit': 'Sign in',
+  'signIn.remember': 'Stay signed in here',
+  'signIn.forgot': 'Forgot your password?',
+  'signIn.or': 'or',
+  'signIn.passkey': 'Sign in with a passkey',
+  'signIn.wrong': 'That e-mail address and password do not belong together. Check both.',
+  'signIn.passkey.wrong': 'The passkey was not accepted. Try again, or use your password.',
+  'signIn.back': 'Back to sign-in',
+  'signIn.code.title': 'One more step',
+  'signIn.code.label': 'Code',
+  'signIn.code.hint': 'The six digits that your authenticator shows now.',
+  'signIn.code.recoveryLabel': 'Recovery code',
+  'signIn.code.recoveryHint': 'One of the codes you kept when you set this up. Each works once.',
+  'signIn.code.submit': 'Continue',
+  'signIn.code.useRecovery': 'Use a recovery code',
+  'signIn.code.useAuthenticator': 'Use the authenticator',
+  'signIn.code.wrong': 'That code is not valid. Wait for the next one, then type it.',
+  'signIn.link.title': 'Signing you in…',
+  'signIn.link.invalid': 'This link no longer works',
+  'signIn.link.hint':
+    'It was used before, or is too old. Whoever runs Belay can make a fresh one; or sign in with your password.',
+  'signIn.ask.title': 'Forgot your password?',
+  'signIn.ask.hint': 'Give your e-mail address, and we send a link to choose a new one.',
+  'signIn.ask.submit': 'Send the link',
+  'signIn.ask.sent': 'Look into your mailbox',
+  'signIn.ask.sentHint':
+    'If {email} has an account here, a link is on its way. It works once, for 30 minutes.',
+  'signIn.reset.title': 'Choose a new password',
+  'signIn.reset.submit': 'Set the password',
+  'signIn.reset.done': 'Your new password is set. You are signed out everywhere.',
+  'signIn.reset.invalid': 'This link was used before, or is too old. Ask for a new one.',
+  'signIn.newPassword': 'Password',
+  'signIn.newPassword.hint': 'At least {min} characters. Several words do well.',
+  'signIn.newPassword.short': 'Too short. Use at least {min} characters.',
+  'signIn.newPassword.long': 'Too long. Use at most {max} characters.',
+  'signIn.newPassword.common':
+    'Too easy to guess. Use words that do not belong together, without your name.',
+  'signIn.ownName': 'Your name',
+  'signIn.invitation.title': 'Join {workspace}',
+  'signIn.invitation.lead': '{inviter} invites you to the team. Choose a password and you are in.',
+  'signIn.invitation.leadPlain': 'You are invited to the team. Choose a password and you are in.',
+  'signIn.invitation.submit': 'Join',
+  'signIn.invitation.invalid': 'This invitation no longer works',
+  'signIn.invitation.invalidHint':
+    'It was used, withdrawn or is older than a week. Ask for a fresh one.',
+  'signIn.mail.reset.subject': 'Choose a new password for Belay',
+  'signIn.mail.reset.text':
+    'Hello {name},\n\nsomebody asked for a new password for your account. If it was you, open this link within {minutes} minutes; it works once. If it was not, do nothing: your password stays as it is.',
+  'signIn.mail.notice.subject': 'Your sign-in to Belay was changed',
+  'signIn.mail.notice.text':
+    'Hello {name},\n\n{change} If it was you, all is well. If it was not, choose a new password at once and tell your administrator.',
+  'signIn.mail.notice.password': 'your password was changed.',
+  'signIn.mail.notice.secondFactorOn': 'two-factor sign-in was switched on.',
+  'signIn.mail.notice.secondFactorOff': 'two-factor sign-in was switched off.',
+  'signIn.mail.notice.passkeyAdded': 'a passkey was added.',
+  'signIn.mail.invitation.subject': 'You are invited to {workspace} on Belay',
+  'signIn.mail.invitation.text':
+    'Hello {name},\n\n{inviter} invites you to work with the team of {workspace} on Belay. Open this link within {days} days to choose your password; it works once.',
+} satisfies Record<keyof typeof en, string>;

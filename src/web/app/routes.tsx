@@ -1,4 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient } from '../lib/query.ts';
+import { sessionQuery } from '../lib/session.ts';
 import { rootRoute, signedInRoute } from './parents.tsx';
 
 /*
@@ -34,8 +36,59 @@ const galleryRoute = createRoute({
   ),
 });
 
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string } =>
+    typeof search['to'] === 'string' ? { to: search['to'] } : {},
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/sign-in-screen.tsx'),
+    'SignInScreen',
+  ),
+});
+
+const signInLinkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/link',
+  component: lazyRouteComponent(() => import('../features/sign-in/link-screen.tsx'), 'LinkScreen'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/reset-screen.tsx'),
+    'ResetScreen',
+  ),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/invitation-screen.tsx'),
+    'InvitationScreen',
+  ),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ href: '/sign-in?to=/setup' });
+    if (session.workspace.isSetUp) throw redirect({ href: '/' });
+  },
+  component: lazyRouteComponent(() => import('../features/setup/setup-screen.tsx'), 'SetupScreen'),
+});
+
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   galleryRoute,
+  signInRoute,
+  signInLinkRoute,
+  resetRoute,
+  invitationRoute,
+  setupRoute,
   signedInRoute.addChildren([]),
 ]);

@@ -1,4 +1,5 @@
-import { passwordFault, passwordLengthMin } from '#server/platform/auth/password.ts';
+import { passwordLengthMin } from '#contract/sign-in.ts';
+import { passwordFault } from '#server/platform/auth/password.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 
 /** Lets a new password through, or throws `password_too_weak` with what is wrong with it. */

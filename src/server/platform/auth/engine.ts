@@ -5,9 +5,10 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { passwordLengthMax, passwordLengthMin } from '#contract/sign-in.ts';
 import { cookiePrefix, cookieIsSecure } from './cookie.ts';
 import { plainKysely } from './plain-kysely.ts';
-import { hashPassword, passwordLengthMax, passwordLengthMin, verifyPassword } from './password.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 
 /** After this a session ends, used or not (ASVS 7.3.2). */
 export const sessionDays = 30;

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { passwordLengthMax, passwordLengthMin } from '#contract/sign-in.ts';
 import { isCommonPassword } from './common-password.ts';
 
 /**
@@ -7,11 +8,6 @@ import { isCommonPassword } from './common-password.ts';
  * new version of the package cannot lower them unseen.
  */
 const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
-
-/** Length is what makes a password hard to guess, so it is the only rule of composition. */
-export const passwordLengthMin = 12;
-/** A longer text would only buy an attacker our processor time. */
-export const passwordLengthMax = 128;
 
 /** Hashes a password for keeping. The result is a PHC string with its own salt. */
 export function hashPassword(password: string): Promise<string> {

@@ -1,0 +1,16 @@
+import type { useRouter } from '@tanstack/react-router';
+import { queryClient } from '../../lib/query.ts';
+import { sessionQuery } from '../../lib/session.ts';
+
+/** Where to go after signing in: the page that was asked for, if it is one of this desk. */
+export function ownPath(to: unknown): string {
+  if (typeof to !== 'string' || !/^\/(?![/\\])/.test(to)) return '/';
+  return to.startsWith('/sign-in') ? '/' : to;
+}
+
+/** Forgets what was read before, learns who is signed in, and opens the page. */
+export async function enterDesk(router: ReturnType<typeof useRouter>, to: string): Promise<void> {
+  queryClient.clear();
+  await queryClient.fetchQuery(sessionQuery);
+  await router.navigate({ href: to, replace: true });
+}
