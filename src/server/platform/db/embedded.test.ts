@@ -236,7 +236,9 @@ test(
     const second = await open(join(home, 'data'));
     assert.deepEqual(await names(second.pool), []);
     await second.stop();
+    await second.stop();
     rmSync(realpathSync(link), { recursive: true });
+    await assert.rejects(open(join(home, 'data')), /points to .*, which is gone/);
   },
 );
 

@@ -3,8 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -62,8 +64,9 @@ export function prepareCluster(options: {
   const dataFolder = resolve(options.dataFolder);
   makeDataFolder(dataFolder);
   const link = join(dataFolder, 'postgres');
-  const user = choosePostgresUser(existsSync(link) ? realpathSync(link) : null);
-  const home = existsSync(link) ? realpathSync(link) : makeHome(user, link, options.say);
+  const existing = findHome(link);
+  const user = choosePostgresUser(existing);
+  const home = existing ?? makeHome(user, link, options.say);
 
   const binaries = preparePostgresBinaries(user, user === null ? dataFolder : sharedFolder);
   const password = readOrMakePassword(join(dataFolder, 'postgres-password'));
@@ -85,6 +88,16 @@ export function makeDataFolder(dataFolder: string): void {
   mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
 }
 
+/** The folder behind the link. One that points nowhere must not become a new, empty database. */
+function findHome(link: string): string | null {
+  if (existsSync(link)) return realpathSync(link);
+  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) return null;
+  throw new Error(
+    `${link} points to ${readlinkSync(link)}, which is gone, and the database with it. ` +
+      'Bring that folder back, or remove the link to begin with an empty database or a backup.',
+  );
+}
+
 function makeHome(user: PostgresUser | null, link: string, say: (line: string) => void): string {
   if (canEnter(user, dirname(link))) {
     makePrivateFolder(user, link);
@@ -93,7 +106,6 @@ function makeHome(user: PostgresUser | null, link: string, say: (line: string) =
   mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
   const home = join(sharedFolder, randomBytes(6).toString('hex'));
   makePrivateFolder(user, home);
-  rmSync(link, { force: true });
   symlinkSync(home, link);
   say(`PostgreSQL's user may not enter ${dirname(link)}, so the database lives in ${home}.`);
   return home;
