@@ -26,15 +26,24 @@ import { createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentity, type Identity, signInSecret } from './platform/auth/identity.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/db/database.ts';
+import type { FileStore } from './platform/files/file-store.ts';
+import { createFolderStore } from './platform/files/folder-store.ts';
+import { createFileLinks, type FileLinks } from './platform/files/link.ts';
+import { fileRoutes } from './platform/files/routes.ts';
+import { databaseCheck, eventsCheck, pagesCheck } from './platform/health/checks.ts';
+import { createHealthRegistry, type HealthRegistry } from './platform/health/health.ts';
+import { healthRoutes, mountProbes, type Readiness } from './platform/health/routes.ts';
 import { createHttpApp } from './platform/http/app.ts';
+import { fileLimitBytesDefault } from './platform/http/body.ts';
 import type { RateLimits } from './platform/http/rate-limit.ts';
 import { createIdempotencyStore } from './platform/idempotency/store.ts';
 import { mountDeskSocket } from './platform/live/desk-socket.ts';
-import { startFollower } from './platform/live/follower.ts';
+import { type Follower, startFollower } from './platform/live/follower.ts';
 import { listenForHints } from './platform/live/hint-listener.ts';
 import { createLiveHub, type LiveHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/routes.ts';
 import type { Logger } from './platform/log.ts';
+import { mountHttpMetrics } from './platform/metrics/http-metrics.ts';
 import { allIdle, type Loop } from './platform/loop.ts';
 import { type OutboxHandler, post, startOutbox } from './platform/outbox.ts';
 import { startTimekeeper, type TimerHandler, type Timekeeper } from './platform/timekeeper.ts';
@@ -60,6 +69,11 @@ export type Ground = BelayParts & {
   readonly gate: AccessGate;
   readonly hub: LiveHub;
   readonly identity: Identity;
+  readonly files: FileStore;
+  readonly fileLinks: FileLinks;
+  readonly health: HealthRegistry;
+  /** What `/readyz` answers; on when the port is open, off when stopping begins. */
+  readonly readiness: Readiness;
 };
 
 export type Belay = Ground & {
@@ -86,7 +100,17 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   gate.register('ticket', ticketVisibilityLoader(db));
   const follower = await startFollower({ db, log });
   const hub = createLiveHub({ db, gate, follower });
-  const ground: Ground = { ...parts, core, gate, hub, identity: identityOf(parts) };
+  const ground: Ground = {
+    ...parts,
+    core,
+    gate,
+    hub,
+    identity: identityOf(parts),
+    files: await createFolderStore(parts.filesFolder),
+    fileLinks: createFileLinks(parts.secret),
+    health: healthOf(parts, follower),
+    readiness: { isReady: false },
+  };
   const features = featuresOf(ground);
   changeListeners.push(...features.flatMap((feature) => feature.changeListeners ?? []));
 
@@ -188,8 +212,12 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
     routes: [
       ...features.flatMap((feature) => feature.routes ?? []),
       ...liveRoutes({ db, hub, authenticator }),
+      ...fileRoutes({ files: ground.files, links: ground.fileLinks, now }),
+      ...healthRoutes(ground.health),
     ],
     mounts: [
+      mountHttpMetrics,
+      mountProbes(ground.readiness, async () => (await databaseCheck(db)()).length === 0),
       ...features.flatMap((feature) => feature.mounts ?? []),
       mountDeskSocket({ hub, gate, now }),
     ],
@@ -200,9 +228,18 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
     now,
     log,
     version: ground.version,
-    fileLimitBytes: 25 * 1024 * 1024,
+    fileLimitBytes: fileLimitBytesDefault,
     ...(ground.rateLimits === undefined ? {} : { rateLimits: ground.rateLimits }),
   };
+}
+
+function healthOf(parts: BelayParts, follower: Follower): HealthRegistry {
+  const { db, clock, version } = parts;
+  const health = createHealthRegistry({ version, now: () => clock.now() });
+  health.addHealthCheck('database', databaseCheck(db));
+  health.addHealthCheck('events', eventsCheck(db, follower));
+  health.addHealthCheck('pages', pagesCheck(pagesOf()));
+  return health;
 }
 
 function pagesOf() {
@@ -211,8 +248,14 @@ function pagesOf() {
     {
       folder: path.join(dist, 'widget'),
       prefix: '/widget/',
-      entries: [],
+      entries: [{ prefix: '/widget/ui/', file: 'ui/index.html' }],
       isEmbeddable: true,
+    },
+    {
+      folder: path.join(dist, 'portal'),
+      prefix: '/help/',
+      entries: [{ prefix: '/help/', file: 'index.html' }],
+      isEmbeddable: false,
     },
     {
       folder: path.join(dist, 'web'),

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Belay, createBelay } from './belay.ts';
+import { createBelay } from './belay.ts';
 import { greet } from './greet.ts';
 import { SystemClock, VirtualClock } from './platform/clock.ts';
 import { type Config } from './platform/config.ts';
 import { connectDatabase } from './platform/db/connect.ts';
 import { instant } from '#domain/kernel/instant.ts';
+import { listenHttp } from './platform/http/server.ts';
 import { createLogger } from './platform/log.ts';
+import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { migrate } from './platform/migrate.ts';
+
+/** What a load balancer needs to hear "not ready" and to send requests elsewhere (P12: 10 s). */
+const drainMs = 500;
+const stopMsMax = 8000;
 
 /** A running Belay. */
 export type RunningServer = { readonly url: string; stop(): Promise<void> };
@@ -34,19 +40,31 @@ export async function startServer(config: Config): Promise<RunningServer> {
       filesFolder: filesFolderOf(config),
       version: versionOf(),
     });
-    const address = await belay.app.listen({ host: config.host, port: config.port });
+    const server = await listenHttp(belay.app, {
+      host: config.host,
+      port: config.port,
+      readiness: belay.readiness,
+      endStreams: () => belay.hub.stop(),
+      drainMs: config.testMode ? 0 : drainMs,
+      stopMsMax,
+    });
+    const metrics =
+      config.metricsPort === null
+        ? null
+        : await startMetricsServer({ host: config.host, port: config.metricsPort, log });
     await belay.startFeatures();
     await greet(belay, say);
-    return { url: address, stop: () => stop(belay, database) };
+    const stopAll = async (): Promise<void> => {
+      await server.stop();
+      await belay.stop();
+      await metrics?.stop();
+      await database.stop();
+    };
+    return { url: server.url, stop: stopAll };
   } catch (error) {
     await database.stop();
     throw error;
   }
-}
-
-async function stop(belay: Belay, database: { stop(): Promise<void> }): Promise<void> {
-  await belay.stop();
-  await database.stop();
 }
 
 function filesFolderOf(config: Config): string {

@@ -4,6 +4,8 @@ import type { Readiness } from '../health/routes.ts';
 
 export type HttpServer = {
   readonly port: number;
+  /** The address it listens on, for instance `http://127.0.0.1:7300`. */
+  readonly url: string;
   /**
    * Stops without failing a request (P12): says "not ready", gives load balancers `drainMs` to
    * hear it, takes no new connections, ends streams, and waits for the requests under way.
@@ -33,7 +35,7 @@ export async function listenHttp(
   app.server.prependListener('request', (_request, response) => {
     if (isStopping) response.setHeader('connection', 'close');
   });
-  await app.listen({ host: options.host, port: options.port });
+  const url = await app.listen({ host: options.host, port: options.port });
   options.readiness.isReady = true;
   const address = app.addresses()[0];
   let stopped: Promise<void> | null = null;
@@ -50,6 +52,7 @@ export async function listenHttp(
     }
   };
   return {
+    url,
     port: typeof address === 'object' ? address.port : options.port,
     stop: () => (stopped ??= stop()),
   };
