@@ -177,3 +177,5 @@ export const catalogue = {
   'common.panes.foldStart': 'Fold the pane at the start',
   'common.panes.foldEnd': 'Fold the pane at the end',
 } as const satisfies Area<'common'>;
+
+export type CommonKey = keyof typeof catalogue;

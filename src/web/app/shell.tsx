@@ -1,5 +1,5 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { resolveLanguage } from '#locales/languages.ts';
 import { type Command, useCommands } from '../lib/command.ts';
 import { useIsPhone } from '../lib/media.ts';
@@ -57,10 +57,11 @@ export function Shell() {
 function useOwnSettings(): void {
   const { language, theme, shortcuts } = useSignedIn().agent;
   const [current, setLanguage] = useLanguage();
-  useEffect(() => {
-    if (resolveLanguage(language) !== current) setLanguage(resolveLanguage(language));
-    // Only when the server's answer changes: the person may be switching just now.
-  }, [language]);
+  // Taken over only when the server's answer changes: the person may be switching just now.
+  const takeOver = useEffectEvent((wish: string) => {
+    if (resolveLanguage(wish) !== current) setLanguage(resolveLanguage(wish));
+  });
+  useEffect(() => takeOver(language), [language]);
   useEffect(() => setTheme(theme), [theme]);
   useEffect(() => keyboard.configure(shortcuts), [shortcuts]);
 }

@@ -1,24 +1,5 @@
 import type { LiveEvent, LiveMessage, LiveRequest } from '#contract/live.ts';
-
-/**
- * The stream of what happens, over one WebSocket to `/api/v1/live`.
- *
- * `idle` → `connecting` → `open` → (closed or silent) → `waiting` → `connecting` …
- * The first word is `hello` with the last cursor heard, and every event after it follows, so a lost
- * connection loses nothing. When the server no longer holds that far back it says `reload`, and
- * everything is read afresh. The client pings each 20 s; after 45 s of silence the connection counts
- * as dead, which a laptop that slept never notices by itself.
- */
-export type LiveStatus = 'idle' | 'connecting' | 'open' | 'waiting';
-
-/** The part of a WebSocket that is used, so that tests bring their own. */
-export type Socket = {
-  send(text: string): void;
-  close(): void;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
-};
+import { keepConnected, type LiveStatus, type Socket } from './live-connection.ts';
 
 /** What is not kept: who looks and writes. */
 export type Glimpse = Extract<LiveMessage, { type: 'presence' | 'visitor_writing' }>;
@@ -29,75 +10,39 @@ export type LiveOptions = {
   readonly onReload: () => void;
   readonly onServerTime?: (iso: string) => void;
   readonly onStatus?: (status: LiveStatus) => void;
-  /** 0 to 1; spreads the clients that a restart cut off at once. */
   readonly random?: () => number;
 };
 
-const pingMs = 20_000;
-const silenceMsMax = 45_000;
-const delayMsFirst = 500;
-const delayMsMax = 15_000;
+const ping: LiveRequest = { type: 'ping' };
 
+/**
+ * The stream of what happens, from `/api/v1/live`. The first word of a connection is `hello` with
+ * the last cursor heard, and every event after it follows, so a lost connection loses nothing. When
+ * the server no longer holds that far back it says `reload`, and everything is read afresh.
+ */
 export function createLive(options: LiveOptions) {
-  const random = options.random ?? Math.random;
   const eventListeners = new Set<(event: LiveEvent) => void>();
   const glimpseListeners = new Set<(glimpse: Glimpse) => void>();
-  let socket: Socket | null = null;
-  let status: LiveStatus = 'idle';
   let cursor: string | null = null;
   let lookedAt: string | null = null;
-  let failures = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  let pulse: ReturnType<typeof setInterval> | undefined;
 
-  const become = (next: LiveStatus) => {
-    status = next;
-    options.onStatus?.(next);
-  };
-  const say = (message: LiveRequest) => {
-    if (status === 'open') socket?.send(JSON.stringify(message));
-  };
-  const heard = () => {
-    clearTimeout(silence);
-    silence = setTimeout(lose, silenceMsMax);
-  };
-  const drop = () => {
-    const old = socket;
-    socket = null;
-    clearTimeout(retry);
-    clearTimeout(silence);
-    clearInterval(pulse);
-    old?.close();
-  };
-
-  function open(): void {
-    clearTimeout(retry);
-    become('connecting');
-    const mine = options.connect();
-    socket = mine;
-    heard();
-    mine.onopen = () => {
-      if (socket !== mine) return;
-      become('open');
+  const connection = keepConnected({
+    connect: options.connect,
+    onOpen: () => {
       say({ type: 'hello', after: cursor });
       if (lookedAt !== null) say({ type: 'look', ticketId: lookedAt });
-      pulse = setInterval(() => say({ type: 'ping' }), pingMs);
-    };
-    mine.onmessage = (event) => {
-      if (socket !== mine) return;
-      heard();
-      receive(readMessage(event.data));
-    };
-    mine.onclose = () => {
-      if (socket === mine) lose();
-    };
-  }
+    },
+    onText: (text) => receive(readMessage(text)),
+    onStatus: (status) => options.onStatus?.(status),
+    pingText: JSON.stringify(ping),
+    random: options.random ?? Math.random,
+  });
+  const say = (message: LiveRequest) => connection.send(JSON.stringify(message));
 
   function receive(message: LiveMessage): void {
     switch (message.type) {
       case 'ready':
-        failures = 0;
+        connection.settle();
         cursor = message.cursor;
         options.onServerTime?.(message.serverTime);
         return;
@@ -121,28 +66,14 @@ export function createLive(options: LiveOptions) {
     }
   }
 
-  function lose(): void {
-    drop();
-    become('waiting');
-    const delayMs = Math.min(delayMsMax, delayMsFirst * 2 ** failures) * (0.5 + random() / 2);
-    failures += 1;
-    retry = setTimeout(open, delayMs);
-  }
-
   return {
-    status: () => status,
+    status: connection.status,
+    start: connection.start,
+    wake: connection.wake,
     cursor: () => cursor,
-    start: () => {
-      if (status === 'idle') open();
-    },
-    /** Tries at once, for when the browser says that it is online or looked at again. */
-    wake: () => {
-      if (status === 'waiting') open();
-    },
     stop(): void {
-      drop();
+      connection.stop();
       cursor = null;
-      become('idle');
     },
     onEvent: (listener: (event: LiveEvent) => void) => listen(eventListeners, listener),
     onGlimpse: (listener: (glimpse: Glimpse) => void) => listen(glimpseListeners, listener),
@@ -165,6 +96,6 @@ function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => v
 }
 
 /** The server and the desk are built together; a version that speaks otherwise is unknown. */
-function readMessage(data: unknown): LiveMessage {
-  return JSON.parse(String(data)) as LiveMessage;
+function readMessage(text: string): LiveMessage {
+  return JSON.parse(text) as LiveMessage;
 }

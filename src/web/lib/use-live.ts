@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import type { LiveEvent, TicketPresence } from '#contract/live.ts';
-import { createLive, type LiveStatus, type Socket } from './live.ts';
+import { createLive } from './live.ts';
+import type { LiveStatus, Socket } from './live-connection.ts';
 import { queryClient, sessionKey } from './query.ts';
 import { observeServerTime } from './server-time.ts';
 

@@ -1,7 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Text } from 'react-aria-components/Text';
 import { classNames } from '../lib/class-names.ts';
 
 /** One choice of a Select or ComboBox. */
@@ -41,13 +40,13 @@ function OptionRow({ option }: { readonly option: Option }) {
         <>
           {option.icon && <span className="shrink-0 text-muted [&>svg]:size-4">{option.icon}</span>}
           <span className="min-w-0 grow">
-            <Text slot="label" className="block truncate">
+            <span className="block truncate">
               <bdi>{option.label}</bdi>
-            </Text>
+            </span>
             {option.description && (
-              <Text slot="description" className="block text-small text-muted">
+              <span data-description className="block text-small text-muted">
                 <bdi>{option.description}</bdi>
-              </Text>
+              </span>
             )}
           </span>
           <Check

@@ -37,7 +37,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
     >
       <FieldFrame label={label} {...only({ isLabelHidden, description, error, isOptional })}>
         <Button className={classNames(controlClass, 'flex items-center gap-2 text-start')}>
-          <SelectValue className="flex min-w-0 grow items-center gap-2 truncate data-placeholder:text-faint [&_[slot=description]]:hidden [&_svg.lucide-check]:hidden" />
+          <SelectValue className="flex min-w-0 grow items-center gap-2 truncate data-placeholder:text-faint [&_[data-description]]:hidden [&_svg.lucide-check]:hidden" />
           <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
         </Button>
         <Popover className={classNames(popoverClass, 'min-w-(--trigger-width)')} offset={4}>

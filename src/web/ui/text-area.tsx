@@ -33,7 +33,7 @@ export function TextArea(props: TextAreaProps) {
           {...(areaRef && { ref: areaRef })}
           rows={rows}
           dir="auto"
-          {...(placeholder !== undefined && { placeholder })}
+          placeholder={placeholder ?? ' '}
           className={classNames(controlClass, 'field-sizing-content max-h-[50vh] resize-y py-1.5')}
         />
       </FieldFrame>

@@ -52,7 +52,7 @@ export function TextField(props: TextFieldProps) {
           )}
           <Input
             {...(inputRef && { ref: inputRef })}
-            {...(placeholder !== undefined && { placeholder })}
+            placeholder={placeholder ?? ' '}
             dir={isCode ? 'ltr' : 'auto'}
             className={classNames(boxedInputClass, isCode && 'rtl:text-end')}
           />

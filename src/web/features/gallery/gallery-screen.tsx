@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { languages, resolveLanguage } from '#locales/languages.ts';
 import { themes, useTheme } from '../../lib/theme.ts';
 import { useLanguage, useTranslation } from '../../lib/use-translation.tsx';
@@ -22,12 +22,13 @@ export function GalleryScreen() {
   const [theme, setTheme] = useTheme();
   const [language, setLanguage] = useLanguage();
   const [wished] = useState(() => new URLSearchParams(location.search));
-  useEffect(() => {
-    const asked = wished.get('language');
+  // The address counts once; afterwards the two choices below do.
+  const follow = useEffectEvent((address: URLSearchParams) => {
+    const asked = address.get('language');
     if (asked) setLanguage(resolveLanguage(asked));
-    setTheme(themes.find((each) => each === wished.get('theme')) ?? 'system');
-    // The address counts once; afterwards the two choices below do.
-  }, [wished]);
+    setTheme(themes.find((each) => each === address.get('theme')) ?? 'system');
+  });
+  useEffect(() => follow(wished), [wished]);
   return (
     <div className="h-full overflow-y-auto bg-canvas">
       <title>{`Gallery · ${t('common.brand')}`}</title>
