@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chownSync,
@@ -17,17 +18,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
 import type { ImapSettings } from '#server/channels/mail/imap-connection.ts';
 
+export type DeliverOptions = { readonly receivedAt?: Date; readonly isSeen?: boolean };
+
 /** A real IMAP server with one user and an own folder, for as long as a test runs. */
 export type ImapHarness = {
   readonly settings: ImapSettings;
-  readonly deliver: (
-    raw: Buffer | string,
-    options?: { readonly receivedAt?: Date },
-  ) => Promise<void>;
+  readonly deliver: (raw: Buffer | string, options?: DeliverOptions) => Promise<void>;
   /** Delivers many over one connection. */
   readonly deliverAll: (mails: readonly (Buffer | string)[]) => Promise<void>;
   /** Uids in the inbox and whether each is marked as seen. */
   readonly list: () => Promise<{ readonly uid: number; readonly isSeen: boolean }[]>;
+  /** Deletes all mail. Uids go on where they were. */
+  readonly empty: () => Promise<void>;
   /** Ends all connections and answers no new ones until `resume`. */
   readonly pause: () => Promise<void>;
   readonly resume: () => Promise<void>;
@@ -60,10 +62,15 @@ export async function startDovecot(): Promise<ImapHarness> {
     if (owner.isOther) chownSync(join(folder, name), owner.uid, owner.gid);
   }
   const settings: ImapSettings = { host: '127.0.0.1', port, security: 'none', user, password };
+  // Above what Dovecot makes from the clock by itself.
+  let numbering = 3_000_000_000;
   let child = await run({ folder, port, owner });
-  const deliverAll = async (mails: readonly (Buffer | string)[], receivedAt?: Date) =>
+  const append = async (mails: readonly (Buffer | string)[], options: DeliverOptions = {}) =>
     withClient(settings, async (client) => {
-      for (const raw of mails) await client.append('INBOX', Buffer.from(raw), [], receivedAt);
+      const flags = options.isSeen === true ? ['\\Seen'] : [];
+      for (const raw of mails) {
+        await client.append('INBOX', Buffer.from(raw), flags, options.receivedAt);
+      }
     });
   const pause = () => end(child);
   const resume = async () => {
@@ -71,9 +78,10 @@ export async function startDovecot(): Promise<ImapHarness> {
   };
   return {
     settings,
-    deliver: (raw, options) => deliverAll([raw], options?.receivedAt),
-    deliverAll: (mails) => deliverAll(mails),
+    deliver: (raw, options) => append([raw], options),
+    deliverAll: (mails) => append(mails),
     list: () => withClient(settings, listInbox),
+    empty: () => withClient(settings, emptyInbox),
     pause,
     resume,
     async renumber() {
@@ -82,8 +90,10 @@ export async function startDovecot(): Promise<ImapHarness> {
       for (const name of readdirSync(box)) {
         if (name.startsWith('dovecot')) rmSync(join(box, name));
       }
-      // The new number is made from the clock, in seconds.
-      await wait(1_100);
+      numbering += 1;
+      const list = join(box, 'dovecot-uidlist');
+      writeFileSync(list, `3 V${numbering} N1 G${randomBytes(16).toString('hex')}\n`);
+      if (owner.isOther) chownSync(list, owner.uid, owner.gid);
       await resume();
     },
     async stop() {
@@ -169,6 +179,8 @@ async function run(part: { folder: string; port: number; owner: Owner }): Promis
   const child = spawn(binary ?? '', ['-F', '-c', join(part.folder, 'dovecot.conf')], {
     ...identity,
     cwd: part.folder,
+    // Its own process group, because the processes of open sessions outlive the master.
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -190,10 +202,15 @@ function logOf(folder: string): string {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
+  if (child.pid === undefined) return;
+  const exited = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
   child.kill('SIGTERM');
   await exited;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // All of the group are gone already.
+  }
 }
 
 async function accepts(port: number): Promise<boolean> {
@@ -236,6 +253,11 @@ async function withClient<T>(
   } finally {
     await client.logout();
   }
+}
+
+async function emptyInbox(client: ImapFlow): Promise<void> {
+  const mailbox = await client.mailboxOpen('INBOX');
+  if (mailbox.exists > 0) await client.messageDelete('1:*');
 }
 
 async function listInbox(client: ImapFlow): Promise<{ uid: number; isSeen: boolean }[]> {

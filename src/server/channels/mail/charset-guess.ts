@@ -26,7 +26,12 @@ const candidates: readonly Candidate[] = [
     charset: 'euc-kr',
     everyday: /[이다는을의에가고하지한로를사기은도어대시인리나자해그서수아니게일안요]/gu,
   },
-  { charset: 'windows-874', everyday: /[\u0e01-\u0e3a\u0e40-\u0e4d]/gu },
+  {
+    charset: 'windows-874',
+    // A vowel or tone mark counts only on a consonant: any high byte is some Thai letter.
+    everyday:
+      /[\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{0,2}|[\u0e30\u0e32\u0e33\u0e40-\u0e46]/gu,
+  },
   { charset: 'windows-1256', everyday: /[اأإبتثجحخدرسشصطعغفقكلمنهويىةء]/gu },
   { charset: 'windows-1251', everyday: /[а-яё]/gu },
   { charset: 'koi8-r', everyday: /[а-яё]/gu },
@@ -59,7 +64,7 @@ function guessLatin(sample: Uint8Array, high: number): string {
   return hits / high > 0.5 ? 'windows-1258' : 'windows-1252';
 }
 
-/** The share of everyday characters among all that are not ASCII; a wrong byte counts threefold. */
+/** The share of everyday characters among all that are not ASCII; a wrong byte counts four times. */
 function share(text: string, everyday: RegExp): number {
   let others = 0;
   let wrong = 0;
@@ -69,17 +74,23 @@ function share(text: string, everyday: RegExp): number {
     if (point === 0xfffd || (point >= 0xe000 && point <= 0xf8ff) || point < 0xa0) wrong += 1;
     else others += 1;
   }
-  const hits = text.match(everyday)?.length ?? 0;
+  const hits = text.match(everyday)?.join('').length ?? 0;
   return hits / Math.max(1, others + wrong * 3);
 }
 
+/** How many bytes are above 0x7F, and how many of those stand in runs of three or more. */
 function countHigh(sample: Uint8Array): { high: number; inRuns: number } {
   let high = 0;
   let inRuns = 0;
-  for (let index = 0; index < sample.length; index += 1) {
-    if ((sample[index] ?? 0) < 0x80) continue;
-    high += 1;
-    if ((sample[index - 1] ?? 0) >= 0x80 || (sample[index + 1] ?? 0) >= 0x80) inRuns += 1;
+  let run = 0;
+  for (let index = 0; index <= sample.length; index += 1) {
+    if ((sample[index] ?? 0) >= 0x80) {
+      run += 1;
+      continue;
+    }
+    high += run;
+    if (run >= 3) inRuns += run;
+    run = 0;
   }
   return { high, inRuns };
 }

@@ -44,6 +44,7 @@ export class MailboxPass {
   readonly #options: PassOptions;
   #position: ImapPosition | null = null;
   readonly #done = new Set<number>();
+  readonly #toMark = new Set<number>();
   #failuresInRow = 0;
 
   constructor(options: PassOptions) {
@@ -64,9 +65,11 @@ export class MailboxPass {
     if (this.#position?.uidValidity === uidValidity) return;
     this.#position = { uidValidity, lastUid: 0 };
     this.#done.clear();
+    this.#toMark.clear();
   }
 
   async run(client: ImapFlow): Promise<void> {
+    await this.#markSeen(client);
     const waiting = await this.#list(client);
     let left = waiting.length;
     for (let at = 0; at < waiting.length && !this.#options.isStopping(); at += batchSize) {
@@ -92,7 +95,6 @@ export class MailboxPass {
   }
 
   async #take(client: ImapFlow, batch: readonly number[]): Promise<void> {
-    const seen: number[] = [];
     const missing = new Set(batch);
     const query = {
       uid: true,
@@ -103,17 +105,22 @@ export class MailboxPass {
       for await (const message of client.fetch(batch.join(','), query, { uid: true })) {
         missing.delete(message.uid);
         if (this.#options.isStopping()) continue;
-        const isSettled = await this.#keep(message);
-        if (isSettled) seen.push(message.uid);
+        if (await this.#keep(message)) this.#toMark.add(message.uid);
       }
     } finally {
       // Also after a failure: what is stored is stored.
-      if (seen.length > 0 && client.usable) {
-        await client.messageFlagsAdd(seen.join(','), ['\\Seen'], { uid: true });
-      }
+      await this.#markSeen(client);
     }
     // Deleted between listing and fetching: nothing will ever come.
     for (const uid of missing) this.#done.add(uid);
+  }
+
+  /** Marks what is stored. On a lost connection the marks wait for the next one. */
+  async #markSeen(client: ImapFlow): Promise<void> {
+    if (this.#toMark.size === 0 || !client.usable) return;
+    const uids = [...this.#toMark];
+    await client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true });
+    for (const uid of uids) this.#toMark.delete(uid);
   }
 
   /** True when the mail is done with and may be marked as seen. */

@@ -18,6 +18,10 @@ export const headerLabels = {
 export const wroteVerbs =
   'wrote|writes|escreveu|escribió|escribio|a écrit|ha scritto|scrisse|schreef|schrieb|napisał|napisała|napisał\\(a\\)|napsal|napsal\\(a\\)|napísal|napísal\\(a\\)|skrev|skreiv|kirjoitti|írta|ezt írta|написал|написала|написал\\(а\\)|писал|писал\\(а\\)|пишет|написав|написав\\(ла\\)|yazdı|şunu yazdı|έγραψε|a scris|je napisao|je napisao/la|napisao|raše|rakstīja|kirjutas|đã viết|viết|đã ghi|เขียนว่า|เขียน|ได้เขียน|كتب|كتبت|تمت كتابة ما يلي بواسطة|写道|寫道|写到|寫到|のメール|のメッセージ|さんは書きました|は書きました|書きました|wrote \\(書きました\\)|님이 작성|님이 씀|작성|작성함|כתב|כתבה|כתב/ה|menulis|نوشت';
 
+/** The same in scripts that put no blank before the verb. */
+export const wroteVerbsJoined =
+  '写道|寫道|写到|寫到|のメール|のメッセージ|さんは書きました|は書きました|님이 작성';
+
 /** Words that open an attribution whose verb is not at the end: "Am … *schrieb* X:". */
 export const wroteInside =
   'wrote|schrieb|schreef|skrev|napsal|escreveu|escribió|a écrit|ha scritto|napisał|написал|писал|kirjoitti|yazdı|viết|เขียน|كتب|写道|寫道|님이';

@@ -6,6 +6,7 @@ import {
   originalMessage,
   wroteInside,
   wroteVerbs,
+  wroteVerbsJoined,
 } from './reply-phrases.ts';
 
 /**
@@ -114,7 +115,9 @@ function firstFilled(lines: readonly string[], from: number): string {
   return '';
 }
 
-const verbAtEnd = anchored(`(?:^|[\\s>）)"'”,،:]|님)(?:${wroteVerbs})\\s*[:：;]?\\s*$`);
+const verbAtEnd = anchored(
+  `(?:^|[\\s>）)"'”,،:]|님)(?:${wroteVerbs})\\s*[:：;]?\\s*$|(?:${wroteVerbsJoined})\\s*[:：;]?\\s*$`,
+);
 const verbWithColon = anchored(`(?:${wroteVerbs})\\s*[:：]\\s*$`);
 const verbInside = anchored(`(?:^|\\s)(?:${wroteInside})(?:\\s|$).*[:：]\\s*$`);
 const clock = /[\d٠-٩۰-۹]{1,2}\s*[:.h時时]\s*[\d٠-٩۰-۹]{2}|[\d٠-٩۰-۹]{1,2}\s*(?:点|點|시)/u;
