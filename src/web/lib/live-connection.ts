@@ -57,8 +57,7 @@ export function keepConnected(options: ConnectionOptions) {
   const lose = () => {
     drop();
     become('waiting');
-    const spread = 0.5 + options.random() / 2;
-    retry = setTimeout(open, Math.min(delayMsMax, delayMsFirst * 2 ** failures) * spread);
+    retry = setTimeout(open, delayMsAfter(failures, options.random()));
     failures += 1;
   };
   const heard = () => {
@@ -91,13 +90,9 @@ export function keepConnected(options: ConnectionOptions) {
   return {
     status: () => status,
     send,
-    start: () => {
-      if (status === 'idle') open();
-    },
+    start: () => (status === 'idle' ? open() : undefined),
     /** Tries at once, for when the browser says that it is online or looked at again. */
-    wake: () => {
-      if (status === 'waiting') open();
-    },
+    wake: () => (status === 'waiting' ? open() : undefined),
     stop: () => {
       drop();
       become('idle');
@@ -107,4 +102,8 @@ export function keepConnected(options: ConnectionOptions) {
       failures = 0;
     },
   };
+}
+
+function delayMsAfter(failures: number, chance: number): number {
+  return Math.min(delayMsMax, delayMsFirst * 2 ** failures) * (0.5 + chance / 2);
 }
