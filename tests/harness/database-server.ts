@@ -47,6 +47,7 @@ async function run(): Promise<void> {
   makeDataFolder(testServerFolder);
   const lock = tryLockFile(join(testServerFolder, 'server.lock'));
   if (lock === null) return;
+  rmSync(addressFile, { force: true });
   const cluster = prepareCluster({
     dataFolder: testServerFolder,
     say: () => undefined,
@@ -58,9 +59,10 @@ async function run(): Promise<void> {
   }
   void server.ended.then(() => process.exit(1));
 
+  const client = await connect(server.address);
+  await dropLeftovers(client);
   writeFileSync(`${addressFile}.new`, JSON.stringify(server.address), { mode: 0o600 });
   renameSync(`${addressFile}.new`, addressFile);
-  const client = await connect(server.address);
   let idleSince = performance.now();
   for (;;) {
     await wait(lookEachMs);
@@ -78,6 +80,16 @@ async function connect(address: PostgresAddress): Promise<pg.Client> {
   client.on('error', () => undefined);
   await client.connect();
   return client;
+}
+
+/** Before anybody can come: what an earlier server left, templates of old migrations too. */
+async function dropLeftovers(client: pg.Client): Promise<void> {
+  const found = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname ~ '^(test|template|unfinished)_'",
+  );
+  for (const { datname } of found.rows) {
+    await client.query(`drop database if exists "${datname}" with (force)`);
+  }
 }
 
 async function isSomebodyHere(client: pg.Client): Promise<boolean> {

@@ -20,7 +20,9 @@ export function clientConfig(address: pg.ClientConfig): pg.ClientConfig {
     types: valueParsers,
     application_name: 'belay',
     connectionTimeoutMillis: connectWithinMs,
+    // Notices within half a minute that the machine at the other end has vanished.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   };
 }
 
@@ -33,7 +35,10 @@ export function createPool(
   options: { log: Logger; size?: number },
 ): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(address), max: options.size ?? poolSize });
-  pool.on('error', (error) => options.log.warn({ err: error }, 'database connection lost'));
+  pool.on('error', (error) => {
+    // While the pool ends, the server may hang up first; nothing is lost by that.
+    if (!pool.ending) options.log.warn({ err: error }, 'database connection lost');
+  });
   pool.on('connect', (client) => {
     // While a client is lent out, the pool does not listen to it.
     client.on('error', (error) => options.log.debug({ err: error }, 'database client failed'));
