@@ -48,12 +48,23 @@ export function createLogger(options: {
     level: options.level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorLine },
     redact: { paths: redactedPaths, censor: '[redacted]' },
     hooks: {
       streamWrite: (line: string) => withoutPasswords(line),
     },
   };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+}
+
+/**
+ * An error as it is logged: type, message, code, stack. Libraries hang whole connections on their
+ * errors, with addresses and keys; none of that belongs in a log.
+ */
+function errorLine(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  return { type, message, stack, ...('code' in error ? { code: error.code } : {}) };
 }
 
 /** Removes the password from every address like `scheme://user:password@host` in a text. */
