@@ -18,7 +18,7 @@ const installStamp = join(root, 'node_modules', '.belay-installed');
 const buildStamp = join(root, 'dist', '.belay-built');
 
 /** Progress goes to standard output, except where that must hold nothing but JSON. */
-export function say(line) {
+function say(line) {
   const stream = process.argv.includes('--json') ? process.stderr : process.stdout;
   stream.write(`${line}\n`);
 }
@@ -85,7 +85,7 @@ function npm(args) {
 }
 
 /** The Node that package.json pins for this machine, or the present one when that will do. */
-export function findNode() {
+function findNode() {
   const system = process.platform === 'win32' ? 'win' : process.platform;
   const folder = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin');
   const pinned = join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
