@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import { type LiveMessage, type LiveRequest, liveRequest } from '#contract/live.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
