@@ -43,6 +43,17 @@ export function tidyAddress(text: string): string | null {
   return `${plain.slice(0, at)}@${plain.slice(at + 1).toLowerCase()}`;
 }
 
+/**
+ * An address that mail may be sent to, or null. Stricter than what is read: no blanks, quotes
+ * or separators, so that one address can never become two or a header of its own.
+ */
+export function sendableAddress(text: string): string | null {
+  const isPlain =
+    /^[^\s\u0000-\u001f<>()[\]\\,;:"@]{1,64}@[^\s\u0000-\u001f<>()\\,;:"@]{1,255}$/.test(text);
+  const address = isPlain ? tidyAddress(text) : null;
+  return address === null || /@\.|\.\.|\.$/.test(address) ? null : address;
+}
+
 /** Message ids in a field, without angle brackets, in order. */
 export function messageIdsOf(fields: readonly HeaderField[], name: string): string[] {
   const raw = (firstRaw(fields, name) ?? '').slice(0, 100_000);

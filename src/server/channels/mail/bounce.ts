@@ -86,7 +86,7 @@ function statusIn(status: string, diagnostic: string): string | null {
   const pattern = /\b([245])\.(\d{1,3})\.(\d{1,3})\b/;
   const named = pattern.exec(status)?.[0] ?? null;
   const told = pattern.exec(diagnostic)?.[0] ?? null;
-  return named === null || /\.0\.0$/.test(named) ? (told ?? named) : named;
+  return named === null || named.endsWith('.0.0') ? (told ?? named) : named;
 }
 
 const mailerAddress =

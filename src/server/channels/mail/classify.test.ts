@@ -88,8 +88,9 @@ describe('bounces', () => {
   });
 
   test('free forms of mailers that know no standard are recognised', () => {
-    const forms: readonly (readonly [string[], string, string])[] = [
+    const forms: readonly (readonly [string, readonly string[]])[] = [
       [
+        'hard',
         [
           'From: MAILER-DAEMON@relay.test',
           'Subject: failure notice',
@@ -104,10 +105,9 @@ describe('bounces', () => {
           '',
           'Message-ID: <belay.2.abc@shop.test>',
         ],
-        'hard',
-        'lan@customer.test',
       ],
       [
+        'soft',
         [
           'From: Mail Delivery System <Mailer-Daemon@relay.test>',
           'X-Failed-Recipients: lan@customer.test',
@@ -119,10 +119,9 @@ describe('bounces', () => {
           '  lan@customer.test',
           '    mailbox quota exceeded',
         ],
-        'soft',
-        'lan@customer.test',
       ],
       [
+        'hard',
         [
           'From: postmaster@customer.test',
           'Subject: Undeliverable: Your parcel',
@@ -131,25 +130,26 @@ describe('bounces', () => {
           'lan@customer.test',
           'The e-mail account does not exist.',
         ],
-        'hard',
-        'lan@customer.test',
       ],
       [
+        'hard',
         [
           'From: no-reply@sns.amazonaws.com',
           'Subject: AWS Notification Message',
           '',
           '{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"lan@customer.test","status":"5.1.1"}]}}',
         ],
-        'hard',
-        'lan@customer.test',
       ],
     ];
-    for (const [lines, severity, address] of forms) {
+    for (const [severity, lines] of forms) {
       const nature = natureOf(lines);
-      assert.equal(nature.kind, 'bounce', lines[1]);
-      assert.equal(nature.kind === 'bounce' && nature.severity, severity, lines[1]);
-      assert.equal(nature.kind === 'bounce' && nature.recipients[0]?.address, address, lines[1]);
+      assert.equal(nature.kind, 'bounce', String(lines[1]));
+      assert.equal(nature.kind === 'bounce' && nature.severity, severity, String(lines[1]));
+      assert.equal(
+        nature.kind === 'bounce' && nature.recipients[0]?.address,
+        'lan@customer.test',
+        String(lines[1]),
+      );
     }
   });
 

@@ -1,7 +1,7 @@
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import type { TicketId } from '#domain/kernel/id.ts';
 import { accept, refuse, type Result } from '#domain/kernel/result.ts';
-import { tidyAddress } from './address.ts';
+import { sendableAddress } from './address.ts';
 import { singleLine } from './header.ts';
 import { safeFilename } from './mail-body.ts';
 import type { MailAddress } from './parsed-mail.ts';
@@ -63,13 +63,13 @@ const referencesMax = 20;
  * subject or words can add a header.
  */
 export function renderMail(mail: OutgoingMail, by: ThreadSecret): Result<RenderedMail> {
-  const fromAddress = tidyAddress(mail.from.address);
+  const fromAddress = sendableAddress(mail.from.address);
   const to = mail.to.map(mailbox);
   const cc = (mail.cc ?? []).map(mailbox);
   if (fromAddress === null) return refuse('invalid_address', { address: mail.from.address });
   if (to.length === 0) return refuse('no_recipient');
   const broken = [...mail.to, ...(mail.cc ?? [])].find(
-    ({ address }) => tidyAddress(address) === null,
+    ({ address }) => sendableAddress(address) === null,
   );
   if (broken !== undefined) return refuse('invalid_address', { address: broken.address });
   const token = threadToken(mail.ticketId, by);
@@ -103,7 +103,7 @@ export function renderMail(mail: OutgoingMail, by: ThreadSecret): Result<Rendere
 }
 
 function mailbox(entry: MailAddress): MailAddress | null {
-  const address = tidyAddress(entry.address);
+  const address = sendableAddress(entry.address);
   return address === null ? null : { name: singleLine(entry.name), address };
 }
 
@@ -125,8 +125,7 @@ function threadOf(mail: OutgoingMail): { inReplyTo: string | null; references: s
 
 function headersOf(mail: OutgoingMail, by: ThreadSecret): Record<string, string> {
   const headers: Record<string, string> = { 'X-Belay-Mark': loopMark(by.secret) };
-  if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(mail.language))
-    headers['Content-Language'] = mail.language;
+  if (languageTag.test(mail.language)) headers['Content-Language'] = mail.language;
   if (mail.automatic === 'no') return headers;
   headers['Auto-Submitted'] = mail.automatic === 'replied' ? 'auto-replied' : 'auto-generated';
   headers['X-Auto-Response-Suppress'] = 'All';
@@ -144,11 +143,12 @@ function plainText(mail: OutgoingMail): string {
   return `${text}\n\n${singleLine(mail.quote.heading)}\n${quoted}\n`;
 }
 
+const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}$/i;
 const rightToLeft = /^(?:ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)\b/i;
 
 function htmlPage(mail: OutgoingMail): string {
   const direction = rightToLeft.test(mail.language) ? 'rtl' : 'ltr';
-  const language = escapeAttribute(singleLine(mail.language));
+  const language = languageTag.test(mail.language) ? mail.language : 'und';
   const quote = mail.quote === undefined || mail.quote === null ? '' : `\n${quoteHtml(mail.quote)}`;
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
