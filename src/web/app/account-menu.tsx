@@ -1,4 +1,4 @@
-import { Keyboard, Languages, LogOut, Moon, UserCog } from 'lucide-react';
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserCog } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { languages } from '#locales/languages.ts';
 import { changeOwnSettings, leave, useSession } from '../lib/session.ts';
@@ -7,6 +7,8 @@ import { keyboard } from '../lib/use-shortcut.ts';
 import { useLanguage, useTranslation } from '../lib/use-translation.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { AccountFace, accountClass } from './account-face.tsx';
+
+const themeIcons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 /** Behind the workspace's name: the person's own settings. Loaded just after the first paint. */
 export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
@@ -25,7 +27,7 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
       placement="bottom start"
       trigger={
         <Button
-          aria-label={t('common.account', { name: agent.name })}
+          {...(isNarrow && { 'aria-label': t('common.account', { name: agent.name }) })}
           className={accountClass(isNarrow)}
         >
           <AccountFace isNarrow={isNarrow} />
@@ -58,7 +60,7 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
           actions: themes.map((each) => ({
             id: `theme-${each}`,
             label: t(`common.theme.${each}`),
-            icon: <Moon />,
+            icon: themeIcons[each],
             isChosen: each === theme,
             run: () => {
               setTheme(each);
@@ -71,7 +73,6 @@ export function AccountMenu({ isNarrow }: { readonly isNarrow: boolean }) {
           actions: languages.map((each) => ({
             id: `language-${each.code}`,
             label: each.nativeName,
-            icon: <Languages />,
             isChosen: each.code === language,
             run: () => {
               setLanguage(each.code);

@@ -23,8 +23,9 @@ export function CrashScreen({ error, reset }: ErrorComponentProps) {
   };
   const isProblem = error instanceof ApiProblem;
   return (
-    <main role="alert" className="flex h-full flex-col">
+    <div role="alert" className="flex h-full flex-col">
       <EmptyState
+        isPage
         icon={<Unplug />}
         title={
           isProblem ? problemText(t, error) : t(isOutdated ? 'common.newVersion' : 'common.crash')
@@ -46,6 +47,6 @@ export function CrashScreen({ error, reset }: ErrorComponentProps) {
           {failure.stack ?? failure.message}
         </pre>
       </details>
-    </main>
+    </div>
   );
 }

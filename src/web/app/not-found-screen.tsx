@@ -6,9 +6,10 @@ import { TextLink } from '../ui/text-link.tsx';
 export function NotFoundScreen() {
   const t = useTranslation();
   return (
-    <main className="h-full">
+    <div className="h-full">
       <title>{`${t('common.notFound')} · ${t('common.brand')}`}</title>
       <EmptyState
+        isPage
         icon={<Compass />}
         title={t('common.notFound')}
         hint={t('common.notFound.hint')}
@@ -18,6 +19,6 @@ export function NotFoundScreen() {
           </TextLink>
         }
       />
-    </main>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../lib/query.ts';
 import { sessionQuery } from '../lib/session.ts';
+import { NotFoundScreen } from './not-found-screen.tsx';
 import { rootRoute, signedInRoute } from './parents.tsx';
 
 /*
@@ -82,6 +83,13 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/setup/setup-screen.tsx'), 'SetupScreen'),
 });
 
+/** Any other address: said inside the shell, after the guard has asked who it is. */
+const unknownRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  component: NotFoundScreen,
+});
+
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   galleryRoute,
@@ -90,5 +98,5 @@ export const routeTree = rootRoute.addChildren([
   resetRoute,
   invitationRoute,
   setupRoute,
-  signedInRoute.addChildren([]),
+  signedInRoute.addChildren([unknownRoute]),
 ]);

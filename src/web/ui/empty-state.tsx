@@ -5,12 +5,15 @@ export type EmptyStateProps = {
   readonly title: string;
   /** What to do next, in one sentence. */
   readonly hint?: ReactNode;
+  /** It is all there is on the page, so its title is the page's heading. */
+  readonly isPage?: boolean;
   /** One Button. */
   readonly action?: ReactNode;
 };
 
 /** What stands where nothing is yet: a sentence, and one thing to do. */
-export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, hint, action, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className="flex h-full min-h-48 flex-col items-center justify-center gap-3 p-6 text-center">
       {icon && (
@@ -22,9 +25,9 @@ export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
         </span>
       )}
       <div className="flex max-w-90 flex-col gap-1">
-        <p className="text-read font-medium text-balance">
+        <Title className="text-read font-medium text-balance">
           <bdi>{title}</bdi>
-        </p>
+        </Title>
         {hint && <p className="text-pretty text-muted">{hint}</p>}
       </div>
       {action}
