@@ -2,6 +2,7 @@ import type {
   CalendarVersionId,
   ClockId,
   HopId,
+  MessageId,
   PolicyVersionId,
   TicketId,
 } from '#domain/kernel/id.ts';
@@ -210,6 +211,10 @@ export class Desk extends Story {
 
   get folded(): readonly Clock[] {
     return this.recorded.reduce<readonly Clock[]>(evolveClocks, []);
+  }
+
+  nextMessageId(): MessageId {
+    return messageId(this.#next());
   }
 
   #next(): number {

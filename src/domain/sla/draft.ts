@@ -60,13 +60,16 @@ export function recordMoved(
   record(draft, make(derivedDueAt(moved, draft.context)));
 }
 
-/** What `dueAt` of the clock should be: its deadline, or null while paused and after its end. */
+/**
+ * What `dueAt` of the clock should be: its deadline, or null while paused and after its end. That
+ * of a breached clock is the one it missed, whatever its target became (C11).
+ */
 export function derivedDueAt(
   clock: Clock,
   context: Pick<DecisionContext, 'calendars'>,
 ): Instant | null {
   if (!isOpenClock(clock) || isPausedClock(clock)) return null;
-  return deadlineOfClock(clock, context.calendars);
+  return clock.breachedAt ?? deadlineOfClock(clock, context.calendars);
 }
 
 /** Starts a clock as the next cycle of its metric and subject, with the grace of its policy. */

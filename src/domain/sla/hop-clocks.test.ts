@@ -175,6 +175,27 @@ describe('the clocks of a hop', () => {
   });
 });
 
+describe('a hop and the rest of the ticket', () => {
+  it('C42: acknowledging stops no clock of the customer', () => {
+    const story = climb(desk().writes(), toBilling);
+    onHop(story, { type: 'acknowledge', hopId: openHop(story) });
+    for (const metric of ['next_response', 'resolution', 'update'] as const) {
+      assert.equal(story.clock(metric).status, 'running');
+    }
+  });
+
+  it('C45: what was no spam after all has its time box again, from where it began', () => {
+    const story = climb(desk(), toBilling);
+    const before = story.clock('close').dueAt;
+    story.do({ type: 'markSpam', isSpam: true }, hoa);
+    assert.equal(story.clock('acknowledge').endedAt, monday);
+    assert.equal(story.clock('close').cancelReason, 'spam');
+    story.do({ type: 'markSpam', isSpam: false }, hoa);
+    assert.equal(story.clock('close').dueAt, before);
+    assert.equal(story.clock('close').cycle, 2);
+  });
+});
+
 describe('the targets of a hop', () => {
   it('C24: a hop chosen by hand takes the receiving team’s own targets', () => {
     const experts = hopPolicy({

@@ -26,21 +26,17 @@ type EventOf<Type extends EscalationEvent['type']> = Extract<
 export function hopOffered(draft: Draft, hopId: HopId, at: Instant): void {
   const hop = findHop(draft, hopId);
   if (hop === null || hop.state === 'ended') return;
-  const policy = policyForHop(draft, hop);
-  if (policy === null) return;
-  for (const metric of ['acknowledge', 'handle'] as const) {
-    const target = hopTarget(draft, hop, { metric, policy });
-    if (target === null || openClockOf(draft, metric, subjectOfHop(hopId)) !== null) continue;
-    const { aggregate, context } = draft;
-    const hours = hopHours(hop, metric, { aggregate, policy, directory: context.directory });
-    startClock(draft, {
-      metric,
-      subject: subjectOfHop(hopId),
-      target,
-      policy,
-      hours,
-      startedAt: at,
-    });
+  startHopClock(draft, hop, { metric: 'acknowledge', at });
+  startHopClock(draft, hop, { metric: 'handle', at });
+}
+
+/**
+ * Starts again the time box of an escalation that spam had cancelled (C45). Its hop was ended
+ * with it; whoever takes the ticket up offers a new one.
+ */
+export function restartClose(draft: Draft): void {
+  for (const escalation of draft.aggregate.escalations) {
+    if (escalation.state !== 'closed') startClose(draft, escalation.closeBy, escalation.startedAt);
   }
 }
 
@@ -70,20 +66,7 @@ export function escalationStarted(
   event: EventOf<'escalation.started'>,
   at: Instant,
 ): void {
-  const subject = subjectOfTicket(draft.ticket);
-  const policy = hopPolicyOf(draft.ticket, { teamId: null, tier: null }, draft.context);
-  if (policy !== null && event.closeBy > at && openClockOf(draft, 'close', subject) === null) {
-    startClock(draft, {
-      metric: 'close',
-      subject,
-      target: { unit: 'minutes', minutes: (event.closeBy - at) / minuteMs },
-      policy,
-      hours: { calendarVersionId: null, unionCalendarVersionIds: [] },
-      startedAt: at,
-      // The box is a date that was named; nothing that opens later gives grace to it.
-      carriedOver: { pauses: [], firedMarkIds: [] },
-    });
-  }
+  startClose(draft, event.closeBy, at);
   startUpdate(draft, at);
 }
 
@@ -94,6 +77,36 @@ export function escalationClosed(draft: Draft, at: Instant): void {
   const update = openClockOf(draft, 'update', subject);
   if (update === null || updateScopeOf(draft, update) === 'ticket') return;
   cancelClock(draft, update, 'escalation_closed');
+}
+
+function startHopClock(
+  draft: Draft,
+  hop: Hop,
+  { metric, at }: { readonly metric: 'acknowledge' | 'handle'; readonly at: Instant },
+): void {
+  const { aggregate, context } = draft;
+  const subject = subjectOfHop(hop.id);
+  const policy = policyForHop(draft, hop);
+  const target = policy === null ? null : hopTarget(draft, hop, { metric, policy });
+  if (policy === null || target === null || openClockOf(draft, metric, subject) !== null) return;
+  const hours = hopHours(hop, metric, { aggregate, policy, directory: context.directory });
+  startClock(draft, { metric, subject, target, policy, hours, startedAt: at });
+}
+
+function startClose(draft: Draft, closeBy: Instant, at: Instant): void {
+  const subject = subjectOfTicket(draft.ticket);
+  const policy = hopPolicyOf(draft.ticket, { teamId: null, tier: null }, draft.context);
+  if (policy === null || closeBy <= at || openClockOf(draft, 'close', subject) !== null) return;
+  startClock(draft, {
+    metric: 'close',
+    subject,
+    target: { unit: 'minutes', minutes: (closeBy - at) / minuteMs },
+    policy,
+    hours: { calendarVersionId: null, unionCalendarVersionIds: [] },
+    startedAt: at,
+    // The box is a date that was named; nothing that opens later gives grace to it.
+    carriedOver: { pauses: [], firedMarkIds: [] },
+  });
 }
 
 /**

@@ -44,7 +44,7 @@ export function pendingMarks(
  * closing time, not the next morning. Null when the deadline is not known.
  */
 export function momentOfMark(clock: Clock, mark: Mark, calendars: Calendars): Instant | null {
-  const due = deadlineOfClock(clock, calendars);
+  const due = clock.breachedAt ?? deadlineOfClock(clock, calendars);
   const whole = wholeMsOf(clock, calendars);
   if (due === null || whole === null) return null;
   const offsetMs = offsetMsOf(mark, whole);

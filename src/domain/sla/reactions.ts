@@ -2,7 +2,17 @@ import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
 import type { Recorded, TicketEvent } from '../ticket/event.ts';
 import { isDone } from '../ticket/states.ts';
-import { cancelClock, type Draft, justBefore, openDraft, record, recordMoved } from './draft.ts';
+import type { Metric } from './clock.ts';
+import { defaultPauses } from './defaults.ts';
+import {
+  cancelClock,
+  type Draft,
+  justBefore,
+  openDraft,
+  record,
+  recordDue,
+  recordMoved,
+} from './draft.ts';
 import type { ClockEvent } from './event.ts';
 import { isOpenClock, isPausedClock } from './evolve.ts';
 import {
@@ -11,6 +21,7 @@ import {
   hopAcknowledged,
   hopEnded,
   hopOffered,
+  restartClose,
 } from './hop-clocks.ts';
 import type { PolicyVersion } from './policy.ts';
 import { policyVersionOf } from './policy-match.ts';
@@ -106,7 +117,9 @@ function react(draft: Draft, { event, at }: Recorded): void {
       rematchClocks(draft);
       return;
     case 'ticket.marked_spam':
-      if (!event.isSpam) startMissing(draft);
+      if (event.isSpam) return;
+      startMissing(draft);
+      restartClose(draft);
       return;
     default:
       reactToEscalation(draft, { event, at });
@@ -139,7 +152,7 @@ function settlePauses(draft: Draft, reason: string | null): void {
   const { state } = draft.ticket;
   for (const clock of draft.clocks.filter(isOpenClock)) {
     const policy = policyVersionOf(clock.policyVersionId, draft.context);
-    const shouldPause = !isDone(state) && policy !== null && pauses(policy, clock.metric, state);
+    const shouldPause = !isDone(state) && pauses(policy, clock.metric, state);
     if (shouldPause && !isPausedClock(clock)) {
       record(draft, { type: 'clock.paused', clockId: clock.id, reason: reason ?? state });
     }
@@ -149,18 +162,21 @@ function settlePauses(draft: Draft, reason: string | null): void {
         clockId: clock.id,
         dueAfter,
       }));
+      // Overdue on resuming it can only be by a target changed meanwhile (C13).
+      recordDue(draft, clock.id, true);
     }
   }
 }
 
+/** A version that the context does not carry pauses by the usual matrix, and never at random. */
 function pauses(
-  policy: PolicyVersion,
-  metric: keyof PolicyVersion['pauses'],
+  policy: PolicyVersion | null,
+  metric: Metric,
   state: TicketAggregate['ticket']['state'],
 ): boolean {
   // A periodic update is owed whoever is waited for (C6).
-  if (metric === 'update' && policy.update.mode === 'periodic') return false;
-  return policy.pauses[metric]?.includes(state) ?? false;
+  if (metric === 'update' && policy?.update.mode === 'periodic') return false;
+  return (policy?.pauses ?? defaultPauses)[metric]?.includes(state) ?? false;
 }
 
 function pauseReasonOf(recorded: readonly Recorded[]): string | null {

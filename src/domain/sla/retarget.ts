@@ -91,13 +91,12 @@ function openNextCycle(draft: Draft, clock: Clock, to: NewTarget, isFresh: boole
     breachedAt: null,
     firedMarkIds: [],
   };
+  if (isUsedUp(wished, context)) return false;
   const ahead = { ...wished, pauses: wished.pauses.filter((pause) => pause.to !== null) };
-  const due = deadlineOfClock(ahead, context.calendars);
-  // A paused clock has no deadline to compare; it keeps its breach and is measured on resuming.
-  if (due === null || due <= context.now || isPausedClock(clock)) return false;
+  const until = isPausedClock(wished) ? (wished.pauses.at(-1)?.from ?? context.now) : context.now;
   const passed = marksOf(to.policy, clock).filter((mark) => {
     const at = momentOfMark(ahead, mark, context.calendars);
-    return at !== null && at <= context.now && clock.firedMarkIds.includes(mark.id);
+    return at !== null && at <= until && clock.firedMarkIds.includes(mark.id);
   });
   cancelClock(draft, clock, 'retargeted');
   const clockId = startClock(draft, {
@@ -109,6 +108,13 @@ function openNextCycle(draft: Draft, clock: Clock, to: NewTarget, isFresh: boole
   });
   recordDue(draft, clockId, true);
   return true;
+}
+
+/** Whether nothing of the target is left: its deadline has come, or came before the pause. */
+function isUsedUp(clock: Clock, context: Draft['context']): boolean {
+  const due = deadlineOfClock(clock, context.calendars);
+  if (isPausedClock(clock)) return due !== null;
+  return due === null || due <= context.now;
 }
 
 function freshStart(clock: Clock, now: Instant): Pick<Clock, 'startedAt' | 'pauses'> {

@@ -14,7 +14,8 @@ import {
   startClock,
   subjectOfTicket,
 } from './draft.ts';
-import { isOpenClock } from './evolve.ts';
+import { deadlineOfClock } from './derive.ts';
+import { isOpenClock, isPausedClock } from './evolve.ts';
 import { customerHours } from './hours.ts';
 import type { PolicyVersion } from './policy.ts';
 import { customerPolicyOf, policyVersionOf } from './policy-match.ts';
@@ -153,17 +154,39 @@ export function startMissing(draft: Draft): void {
   for (const clockId of started) if (clockId !== null) recordDue(draft, clockId, true);
 }
 
+/** Fulfils the clock: in time, or late when it has breached. */
 export function meet(
   draft: Draft,
   clock: Clock,
   fulfilledAt: Instant,
   messageId: Clock['fulfilledBy'],
 ): void {
+  if (isPausedClock(clock)) noticeOverrun(draft, clock, fulfilledAt);
   record(draft, {
     type: 'clock.met',
     clockId: clock.id,
     fulfilledAt,
     ...(messageId === null ? {} : { messageId }),
+  });
+}
+
+/**
+ * While paused nothing breaches (C11). A shorter target given meanwhile may have been used up
+ * before the pause all the same, and fulfilling such a clock is late, not in time (C13, C37).
+ */
+function noticeOverrun(draft: Draft, clock: Clock, fulfilledAt: Instant): void {
+  if (clock.breachedAt !== null) return;
+  const due = deadlineOfClock(clock, draft.context.calendars);
+  if (due === null || due >= fulfilledAt) return;
+  const { id: clockId, metric, subject } = clock;
+  const hopId = subject.kind === 'hop' ? subject.hopId : null;
+  record(draft, {
+    type: 'clock.breached',
+    clockId,
+    metric,
+    hopId,
+    breachedAt: due,
+    isOnChange: true,
   });
 }
 
@@ -188,6 +211,7 @@ function reopenResolution(
     clockId: clock.id,
     dueAfter,
   }));
+  recordDue(draft, clock.id, true);
 }
 
 function unfulfil(draft: Draft, clock: Clock): void {
@@ -196,6 +220,7 @@ function unfulfil(draft: Draft, clock: Clock): void {
     clockId: clock.id,
     dueAfter,
   }));
+  recordDue(draft, clock.id, true);
 }
 
 /** Clocks that run only because the clock counted as fulfilled (C4, C6). */
