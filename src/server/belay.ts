@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
+import { mailDoors } from './channels/mail/runtime/doors.ts';
+import { createMailRuntime } from './channels/mail/runtime/feature.ts';
 import type { Feature } from './feature.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
@@ -9,6 +11,7 @@ import { invitationRoutes } from './features/invitation/routes.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { setupRoutes } from './features/setup/routes.ts';
+import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import {
   type ChangeListener,
@@ -17,6 +20,7 @@ import {
   ticketTimerHandlers,
   type WriteCore,
 } from './features/ticket/public.ts';
+import { channelRoutes } from './features/channel/public.ts';
 import { escalationRoutes } from './features/escalation/routes.ts';
 import { messageRoutes } from './features/message/routes.ts';
 import { ticketRoutes } from './features/ticket/routes.ts';
@@ -46,6 +50,7 @@ import type { Logger } from './platform/log.ts';
 import { mountHttpMetrics } from './platform/metrics/http-metrics.ts';
 import { allIdle, type Loop } from './platform/loop.ts';
 import { type OutboxHandler, post, startOutbox } from './platform/outbox.ts';
+import { createSealer, type Sealer } from './platform/seal.ts';
 import { startTimekeeper, type TimerHandler, type Timekeeper } from './platform/timekeeper.ts';
 
 /** What a Belay is made of: everything that differs between production, tests and tools. */
@@ -59,6 +64,8 @@ export type BelayParts = {
   readonly baseUrl: string;
   readonly secret: string;
   readonly filesFolder: string;
+  /** The installation's own mail server, for channels without one and for invitations. */
+  readonly smtpUrl: string | null;
   readonly version: string;
   readonly rateLimits?: RateLimits;
 };
@@ -70,6 +77,7 @@ export type Ground = BelayParts & {
   readonly hub: LiveHub;
   readonly identity: Identity;
   readonly files: FileStore;
+  readonly sealer: Sealer;
   readonly fileLinks: FileLinks;
   readonly health: HealthRegistry;
   /** What `/readyz` answers; on when the port is open, off when stopping begins. */
@@ -107,6 +115,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     hub,
     identity: identityOf(parts),
     files: await createFolderStore(parts.filesFolder),
+    sealer: createSealer(parts.secret),
     fileLinks: createFileLinks(parts.secret),
     health: healthOf(parts, follower),
     readiness: { isReady: false },
@@ -137,7 +146,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     handlers: merged<TimerHandler>(features.map(({ timerHandlers }) => timerHandlers)),
     onFired: () => outbox.wake(),
   });
-  loops.push(outbox, timekeeper);
+  loops.push(outbox, timekeeper, ...features.flatMap((feature) => feature.loops ?? []));
   const forget = clock.settleWith(() => settle());
   const settle = async (): Promise<void> => {
     follower.hint();
@@ -186,8 +195,12 @@ function identityOf(parts: BelayParts): Identity {
 /** Every feature, channel and connector there is. A new one is a line here. */
 function featuresOf(ground: Ground): readonly Feature[] {
   const { core, gate, db, clock, identity } = ground;
+  const mail = createMailRuntime(ground);
   return [
+    mail,
+    { routes: channelRoutes(ground, mailDoors(ground, mail)) },
     { routes: sessionRoutes(identity) },
+    { routes: setupRoutes(identity, setupStarters(ground, mail)) },
     { routes: invitationRoutes(identity) },
     { routes: apiKeyRoutes({ db, clock }) },
     { routes: auditRoutes({ db }) },

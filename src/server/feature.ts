@@ -1,5 +1,6 @@
 import type { Mount } from './platform/http/app.ts';
 import type { Route } from './platform/http/route.ts';
+import type { Loop } from './platform/loop.ts';
 import type { OutboxHandler } from './platform/outbox.ts';
 import type { TimerHandler } from './platform/timekeeper.ts';
 import type { ChangeListener } from './features/ticket/public.ts';
@@ -14,6 +15,8 @@ export type Feature = {
   readonly outboxHandlers?: ReadonlyMap<string, OutboxHandler>;
   readonly timerHandlers?: ReadonlyMap<string, TimerHandler>;
   readonly changeListeners?: readonly ChangeListener[];
+  /** Loops of its own, which a virtual clock waits for and every commit wakes. */
+  readonly loops?: readonly Loop[];
   /** Begins work of its own (a mailbox reader); called once Belay listens. */
   readonly start?: () => Promise<void>;
   /** Ends it; called before the loops stop. */

@@ -38,6 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       baseUrl: config.baseUrl,
       secret: config.secret,
       filesFolder: filesFolderOf(config),
+      smtpUrl: config.smtpUrl,
       version: versionOf(),
     });
     const server = await listenHttp(belay.app, {

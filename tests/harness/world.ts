@@ -63,7 +63,9 @@ export type CustomerWords = {
 };
 
 /** Opens a world with a set-up workspace and five people. Closed at the end of the test file. */
-export async function openWorld(options: { start?: Instant } = {}): Promise<World> {
+export async function openWorld(
+  options: { start?: Instant; smtpUrl?: string } = {},
+): Promise<World> {
   const database = await createTestDatabase();
   const clock = new VirtualClock(options.start ?? mondayMorning);
   const belay = await createBelay({
@@ -75,6 +77,7 @@ export async function openWorld(options: { start?: Instant } = {}): Promise<Worl
     baseUrl: 'http://desk.example',
     secret: 'a secret of the tests, long enough for all',
     filesFolder: `/tmp/belay-test-files-${database.name}`,
+    smtpUrl: options.smtpUrl ?? null,
     version: 'test',
     rateLimits: { perAccount: 100_000, perAddress: 100_000, perAddressFailed: 100_000 },
   });
@@ -228,6 +231,7 @@ export function durationMs(text: string): number {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
   if (match === null) throw new Error(`not a duration: ${text}`);
   const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return (
+    (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  );
 }
-

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ChannelBody } from '#contract/channel.ts';
+import type { ChannelId, TeamId, WorkspaceId } from '#domain/kernel/id.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { at, json } from '#server/platform/db/parameters.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Sealer } from '#server/platform/seal.ts';
+import type { EmailSecrets } from './channel-row.ts';
+
+export type NewChannel = {
+  readonly workspaceId: WorkspaceId;
+  readonly body: ChannelBody;
+  readonly now: Instant;
+};
+
+/** Connects a channel and answers its id, and for mail the secret that its hook is signed with. */
+export async function insertChannel(
+  tx: Tx,
+  sealer: Sealer,
+  part: NewChannel,
+): Promise<{ id: ChannelId; hookSecret: string | null }> {
+  const { workspaceId, body, now } = part;
+  const id = newId<ChannelId>();
+  const hookSecret = body.kind === 'email' ? newHookSecret() : null;
+  await tx
+    .insertInto('channel')
+    .values({
+      workspace_id: workspaceId,
+      id,
+      kind: body.kind,
+      name: body.name,
+      address: addressOf(body, id),
+      team_id: body.teamId as TeamId | null,
+      language: body.language,
+      settings: json(body.settings),
+      sealed_secrets:
+        hookSecret === null ? null : sealer.seal({ ...passwordsOf(body), hookSecret }),
+      is_enabled: body.isEnabled,
+      created_at: at(now),
+      updated_at: at(now),
+    })
+    .execute();
+  return { id, hookSecret };
+}
+
+/** Changes a channel; its kind stays. A password that is left out stays too. */
+export async function changeChannel(
+  tx: Tx,
+  sealer: Sealer,
+  part: NewChannel & { readonly id: ChannelId; readonly secretsBefore: EmailSecrets | null },
+): Promise<void> {
+  const { body, secretsBefore } = part;
+  await tx
+    .updateTable('channel')
+    .set({
+      name: body.name,
+      ...(body.kind === 'email' ? { address: body.address } : {}),
+      team_id: body.teamId as TeamId | null,
+      language: body.language,
+      settings: json(body.settings),
+      ...(secretsBefore === null
+        ? {}
+        : { sealed_secrets: sealer.seal({ ...secretsBefore, ...passwordsOf(body) }) }),
+      is_enabled: body.isEnabled,
+      version: sql<number>`version + 1`,
+      updated_at: at(part.now),
+    })
+    .where('workspace_id', '=', part.workspaceId)
+    .where('id', '=', part.id)
+    .execute();
+}
+
+/** Standard Webhooks secrets: `whsec_` and 24 random bytes. */
+export function newHookSecret(): string {
+  return `whsec_${randomBytes(24).toString('base64')}`;
+}
+
+function passwordsOf(body: ChannelBody): Partial<EmailSecrets> {
+  if (body.kind !== 'email') return {};
+  return {
+    ...(body.imapPassword === undefined ? {} : { imapPassword: body.imapPassword }),
+    ...(body.smtpPassword === undefined ? {} : { smtpPassword: body.smtpPassword }),
+  };
+}
+
+/** A widget is named by a public key that says nothing; the API channel by its id. */
+function addressOf(body: ChannelBody, id: ChannelId): string {
+  if (body.kind === 'email') return body.address;
+  return body.kind === 'webchat' ? randomBytes(12).toString('base64url') : id;
+}

@@ -1,0 +1,9 @@
+export {
+  type EmailChannel,
+  readChannels,
+  type StoredChannel,
+  type WebchatChannel,
+} from './channel-row.ts';
+export { insertChannel } from './commands.ts';
+export { signWebhook } from './hook-signature.ts';
+export { channelRoutes, type MailDoors } from './routes.ts';

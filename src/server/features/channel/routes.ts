@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import {
+  type Channel,
+  createChannel,
+  listChannels,
+  receiveRawMail,
+  testChannel,
+  updateChannel,
+} from '#contract/channel.ts';
+import type { ChannelId } from '#domain/kernel/id.ts';
+import type { Ground } from '#server/belay.ts';
+import { transaction, violatedConstraint } from '#server/platform/db/transaction.ts';
+import { RequestRefused } from '#server/platform/errors/refused.ts';
+import type { StaffActor } from '#server/platform/http/principal.ts';
+import { type Route, route } from '#server/platform/http/route.ts';
+import { recordAudit } from '../audit/public.ts';
+import { readChannels, type StoredChannel } from './channel-row.ts';
+import { changeChannel, insertChannel } from './commands.ts';
+import { isSignedByHook } from './hook-signature.ts';
+
+/** What the mail channel does for these routes; it stands above them and is handed in. */
+export type MailDoors = {
+  readonly tryServers: (
+    tried: z.output<typeof testChannel.schema.body>,
+    stored: StoredChannel | null,
+  ) => Promise<z.output<typeof testChannel.schema.response>>;
+  /** Keeps a mail that a provider posted. */
+  readonly store: (channel: StoredChannel, content: Buffer) => Promise<'stored' | 'duplicate'>;
+  /** Channels changed: readers start, stop or change. */
+  readonly refresh: () => Promise<void>;
+};
+
+const rawMailBytesMax = 50 * 1024 * 1024;
+
+export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
+  const { db, sealer, clock } = ground;
+  const find = async (actor: StaffActor, id: string): Promise<StoredChannel> => {
+    const found = await readChannels(db, sealer, { workspaceId: actor.workspaceId, id });
+    const [channel] = found;
+    if (channel === undefined) throw new RequestRefused('not_found');
+    return channel;
+  };
+  return [
+    route({
+      ...listChannels,
+      handler: async ({ actor }) => {
+        const channels = await readChannels(db, sealer, { workspaceId: actor.workspaceId });
+        return { items: channels.map((each) => present(ground, each)) };
+      },
+    }),
+    route({
+      ...createChannel,
+      errors: ['conflict'],
+      answersSecret: true,
+      handler: async ({ actor, body, request }) => {
+        const { id, hookSecret } = await unlessTaken(() =>
+          transaction(db, async (tx) => {
+            const now = clock.now();
+            const made = await insertChannel(tx, sealer, {
+              workspaceId: actor.workspaceId,
+              body,
+              now,
+            });
+            await recordAudit(tx, {
+              workspaceId: actor.workspaceId,
+              actor,
+              action: 'channel.created',
+              subject: { kind: 'channel', id: made.id },
+              details: { kind: body.kind, name: body.name },
+              address: request.ip,
+              now,
+            });
+            return made;
+          }),
+        );
+        await doors.refresh();
+        return { channel: present(ground, await find(actor, id)), hookSecret };
+      },
+    }),
+    route({
+      ...updateChannel,
+      errors: ['not_found', 'conflict'],
+      handler: async ({ actor, params, body, request }) => {
+        const before = await find(actor, params.channelId);
+        if (before.kind !== body.kind) throw new RequestRefused('conflict');
+        await unlessTaken(() =>
+          transaction(db, async (tx) => {
+            const now = clock.now();
+            await changeChannel(tx, sealer, {
+              workspaceId: actor.workspaceId,
+              id: before.id,
+              body,
+              now,
+              secretsBefore: before.kind === 'email' ? before.secrets : null,
+            });
+            await recordAudit(tx, {
+              workspaceId: actor.workspaceId,
+              actor,
+              action: 'channel.changed',
+              subject: { kind: 'channel', id: before.id },
+              details: { name: body.name, isEnabled: body.isEnabled },
+              address: request.ip,
+              now,
+            });
+          }),
+        );
+        await doors.refresh();
+        return present(ground, await find(actor, params.channelId));
+      },
+    }),
+    route({
+      ...testChannel,
+      errors: ['not_found'],
+      perMinute: 30,
+      handler: async ({ actor, body }) => {
+        const stored = body.channelId === null ? null : await find(actor, body.channelId);
+        return doors.tryServers(body, stored);
+      },
+    }),
+    hookRoute(ground, doors),
+  ];
+}
+
+/** The door for mail providers. A wrong signature looks like a channel that is not there. */
+function hookRoute(ground: Ground, doors: MailDoors): Route {
+  return route({
+    ...receiveRawMail,
+    keepsRawBody: true,
+    bodyLimitBytes: rawMailBytesMax,
+    errors: ['not_found', 'signature_invalid', 'channel_disabled'],
+    handler: async ({ params, request }) => {
+      const [channel] = await readChannels(ground.db, ground.sealer, {
+        id: params.channelId as ChannelId,
+      });
+      const body = request.rawBody;
+      if (channel?.kind !== 'email' || body === null) throw new RequestRefused('signature_invalid');
+      const isSigned = isSignedByHook({
+        secret: channel.secrets.hookSecret,
+        headers: request.headers,
+        body,
+        now: ground.clock.now(),
+      });
+      if (!isSigned) throw new RequestRefused('signature_invalid');
+      if (!channel.isEnabled) throw new RequestRefused('channel_disabled');
+      return { result: await doors.store(channel, body) };
+    },
+  });
+}
+
+function present(ground: Ground, channel: StoredChannel): Channel {
+  const { id, name, address, teamId, language, isEnabled, status, version } = channel;
+  const common = { id, name, address, teamId, language, isEnabled, status, version };
+  switch (channel.kind) {
+    case 'email':
+      return {
+        ...common,
+        kind: 'email',
+        settings: channel.settings,
+        hookUrl: `${ground.baseUrl}/api/v1/inbound/mail/${id}`,
+      };
+    case 'webchat':
+      return { ...common, kind: 'webchat', settings: channel.settings };
+    case 'api':
+      return { ...common, kind: 'api', settings: {} };
+    default:
+      return channel satisfies never;
+  }
+}
+
+async function unlessTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (violatedConstraint(error) === null) throw error;
+    throw new RequestRefused('conflict', { facts: { field: 'address' } });
+  }
+}

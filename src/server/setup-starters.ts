@@ -1,0 +1,68 @@
+import type { MailboxSettings } from '#contract/setup.ts';
+import type { Ground } from './belay.ts';
+import { mailDoors } from './channels/mail/runtime/doors.ts';
+import type { MailRuntime } from './channels/mail/runtime/feature.ts';
+import { insertChannel } from './features/channel/public.ts';
+import type { SetupStarters } from './features/setup/public.ts';
+import { RequestRefused } from './platform/errors/refused.ts';
+
+/** What the first-run questions set in motion beyond their own feature. */
+export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters {
+  const doors = mailDoors(ground, mail);
+  return {
+    checkMailbox: async (settings) => {
+      const tried = await doors.tryServers(
+        {
+          channelId: null,
+          settings: emailSettingsOf(settings),
+          imapPassword: settings.password,
+          smtpPassword: settings.password,
+        },
+        null,
+      );
+      const problem = tried.imap?.problem ?? tried.smtp?.problem ?? null;
+      if (problem !== null) throw new RequestRefused('channel_unreachable', { detail: problem });
+    },
+    addMailbox: async (tx, mailbox) => {
+      const { settings } = mailbox;
+      await insertChannel(tx, ground.sealer, {
+        workspaceId: mailbox.workspaceId,
+        now: mailbox.now,
+        body: {
+          kind: 'email',
+          name: settings.address,
+          address: settings.address,
+          teamId: mailbox.teamId,
+          language: 'en',
+          isEnabled: true,
+          settings: emailSettingsOf(settings),
+          imapPassword: settings.password,
+          smtpPassword: settings.password,
+        },
+      });
+    },
+    addSample: async () => undefined,
+  };
+}
+
+/** TLS on the ports that are made for it, STARTTLS on all others: never a password in the clear. */
+function emailSettingsOf(settings: MailboxSettings) {
+  const user = settings.username;
+  return {
+    displayName: '',
+    imap: {
+      host: settings.imapHost,
+      port: settings.imapPort,
+      security: settings.imapPort === 993 ? ('tls' as const) : ('starttls' as const),
+      user,
+      mailbox: 'INBOX',
+    },
+    smtp: {
+      host: settings.smtpHost,
+      port: settings.smtpPort,
+      security: settings.smtpPort === 465 ? ('tls' as const) : ('starttls' as const),
+      user,
+    },
+    hasPlusAddressing: true,
+  };
+}
