@@ -7,6 +7,7 @@ import { createMailRuntime } from './channels/mail/runtime/feature.ts';
 import type { Feature } from './feature.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { directoryRoutes } from './features/directory/routes.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
@@ -204,6 +205,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: invitationRoutes(identity) },
     { routes: apiKeyRoutes({ db, clock }) },
     { routes: auditRoutes({ db }) },
+    { routes: directoryRoutes({ db }) },
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
     { routes: messageRoutes(core, gate) },
     { routes: escalationRoutes(core, gate) },
