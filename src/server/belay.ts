@@ -23,6 +23,8 @@ import {
 } from './features/ticket/public.ts';
 import { channelRoutes } from './features/channel/public.ts';
 import { escalationRoutes } from './features/escalation/routes.ts';
+import { mailRoutes } from './channels/mail/runtime/mail-routes.ts';
+import { messageFileRoutes } from './features/message/file-routes.ts';
 import { messageRoutes } from './features/message/routes.ts';
 import { ticketRoutes } from './features/ticket/routes.ts';
 import { AccessGate } from './platform/access/access.ts';
@@ -208,6 +210,8 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: directoryRoutes({ db }) },
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
     { routes: messageRoutes(core, gate) },
+    { routes: messageFileRoutes(ground) },
+    { routes: mailRoutes(ground) },
     { routes: escalationRoutes(core, gate) },
     { changeListeners: [writeNotifications] },
     { changeListeners: [createLetterListener(() => `${ground.baseUrl}/rate/`)] },
