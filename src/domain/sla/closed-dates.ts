@@ -3,7 +3,7 @@ import type { Calendar, Holiday, LocalDate } from './calendar.ts';
 import { datePartsOf, dateTextOf, type EpochDay, epochDayOf } from './local-date.ts';
 import { toLocalMs } from './zone.ts';
 
-export type ClosedDate = { readonly date: LocalDate; readonly name: string };
+type ClosedDate = { readonly date: LocalDate; readonly name: string };
 
 /** The holidays, whole or partial, on the local dates that the stretch touches, in order. */
 export function closedDatesBetween(calendar: Calendar, from: Instant, to: Instant): ClosedDate[] {

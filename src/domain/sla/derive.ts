@@ -25,7 +25,7 @@ export type Segment = {
 };
 
 /** The open time a clock runs by now: its calendar, or the union it follows (C27). */
-export function openTimeOfClock(clock: Clock, calendars: Calendars): OpenTime {
+function openTimeOfClock(clock: Clock, calendars: Calendars): OpenTime {
   const ids = [clock.calendarVersionId, ...clock.unionCalendarVersionIds];
   return unionOfOpenTimes(ids.map((id) => openTimeById(calendars, id)));
 }

@@ -30,7 +30,7 @@ export type Hours = {
   readonly unionCalendarVersionIds: readonly CalendarVersionId[];
 };
 
-export type ClockStart = {
+type ClockStart = {
   readonly metric: Metric;
   readonly subject: ClockSubject;
   readonly target: Target;
@@ -74,7 +74,7 @@ export function derivedDueAt(
 
 /** Starts a clock as the next cycle of its metric and subject, with the grace of its policy. */
 export function startClock(draft: Draft, start: ClockStart): ClockId {
-  const clockId = draft.context.newId() as ClockId;
+  const clockId = freshClockId(draft.context);
   const { metric, subject, target, policy, hours, startedAt } = start;
   const cycle = 1 + Math.max(0, ...clocksOf(draft, metric, subject).map((clock) => clock.cycle));
   const grace = graceOf(start, draft.context);
@@ -136,6 +136,11 @@ export function subjectOfTicket(ticket: Ticket): ClockSubject {
 
 export function subjectOfHop(hopId: HopId): ClockSubject {
   return { kind: 'hop', hopId };
+}
+
+/** The one place where a fresh id becomes a clock's. */
+function freshClockId({ newId }: DecisionContext): ClockId {
+  return newId() as ClockId;
 }
 
 function fold(draft: Draft, event: ClockEvent): readonly Clock[] {

@@ -18,7 +18,7 @@ import { openIntervalsBetween } from './open-time.ts';
 import { policyVersionOf } from './policy-match.ts';
 
 /** A stretch that counted: open by the calendar and running. `workingMs` is its length. */
-export type CountedStretch = {
+type CountedStretch = {
   readonly from: Instant;
   readonly to: Instant;
   readonly workingMs: number;

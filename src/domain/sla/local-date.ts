@@ -7,7 +7,7 @@ import { type LocalDate, type Weekday, weekdays } from './calendar.ts';
  */
 export type EpochDay = number;
 
-export type DateParts = { readonly year: number; readonly month: number; readonly day: number };
+type DateParts = { readonly year: number; readonly month: number; readonly day: number };
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 

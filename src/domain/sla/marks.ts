@@ -12,7 +12,7 @@ import { isOpenClock, isPausedClock } from './evolve.ts';
 import type { Mark, PolicyVersion } from './policy.ts';
 
 /** A mark that has not fired in this cycle, with the moment at which it falls due. */
-export type PendingMark = { readonly mark: Mark; readonly at: Instant };
+type PendingMark = { readonly mark: Mark; readonly at: Instant };
 
 /** The marks of a policy that a metric has, in the order written. */
 export function marksOf(policy: PolicyVersion | null, clock: Pick<Clock, 'metric'>): Mark[] {

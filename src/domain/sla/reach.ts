@@ -10,7 +10,7 @@ import { pendingMarks } from './marks.ts';
 import { policyVersionOf } from './policy-match.ts';
 
 /** What deciding about the moments of a clock reads. */
-export type ReachContext = Pick<DecisionContext, 'now' | 'policies' | 'pastPolicies' | 'calendars'>;
+type ReachContext = Pick<DecisionContext, 'now' | 'policies' | 'pastPolicies' | 'calendars'>;
 
 /**
  * What has fallen due on a clock by now: its breach, and all marks passed as one batch in the

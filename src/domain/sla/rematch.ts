@@ -12,7 +12,7 @@ import { customerMetrics, startMissing } from './ticket-clocks.ts';
  * Which versions the clocks take. `keep`: a clock whose policy still matches keeps its version
  * (C15). `current`: it moves to the newest, which a person asked for after a preview.
  */
-export type VersionChoice = 'keep' | 'current';
+type VersionChoice = 'keep' | 'current';
 
 /**
  * Gives every open clock what policy and priority now say (C13), ends those without a target and

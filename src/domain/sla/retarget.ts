@@ -15,7 +15,7 @@ import { evolveClocks, isPausedClock } from './evolve.ts';
 import { marksOf, momentOfMark, rearmedMarkIds } from './marks.ts';
 import type { PolicyVersion } from './policy.ts';
 
-export type NewTarget = {
+type NewTarget = {
   readonly target: Target;
   readonly policy: PolicyVersion;
   readonly hours: Hours;
@@ -49,7 +49,7 @@ export function retargetClock(draft: Draft, clock: Clock, to: NewTarget): void {
 }
 
 /** The ids of the marks that `event` re-arms, for the clock as it will be after it (C12). */
-export function rearmedBy(
+function rearmedBy(
   draft: Draft,
   clock: Clock,
   event: ClockEvent,

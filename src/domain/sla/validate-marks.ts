@@ -18,7 +18,7 @@ export function checkMarks(policy: PolicyVersion): PolicyProblem[] {
 }
 
 /** Whether the mark stands at the very target, as a share or as an offset of nothing. */
-export function isBreachMark(mark: Mark): boolean {
+function isBreachMark(mark: Mark): boolean {
   return mark.at.unit === 'percent' ? mark.at.percent === 100 : mark.at.minutes === 0;
 }
 

@@ -107,7 +107,7 @@ function checkTargets(
 }
 
 /** What is wrong with one target by the calendar (null: 24×7), or null. */
-export function checkTarget(
+function checkTarget(
   target: Target,
   calendar: Calendar | null,
   now: Instant,

@@ -15,7 +15,7 @@ export type Vector =
   | (VectorBase & { readonly op: 'between'; readonly start: Instant; readonly end: Instant })
   | (VectorBase & { readonly op: 'is_open'; readonly at: Instant });
 
-export type ReadVector = { readonly id: string; readonly expected: readonly string[] } & (
+type ReadVector = { readonly id: string; readonly expected: readonly string[] } & (
   | { readonly ok: true; readonly vector: Vector }
   | { readonly ok: false; readonly calendar: Calendar; readonly problems: readonly string[] }
 );
