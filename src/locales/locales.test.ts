@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { errorCodes, titleKey } from '#server/platform/errors/registry.ts';
 import { intlTag, languages, matchLanguage, resolveLanguage } from './languages.ts';
 import { createTranslator } from './message-format.ts';
 import { catalogues, translator } from './translate.ts';
@@ -81,6 +82,14 @@ test('A value may be an element, and the words around it stay in order', () => {
 test('Numbers are written in Latin digits in Arabic', () => {
   const t = createTranslator('ar', { count: '{count, number}' });
   assert.match(t('count', { count: 1234 }), /^[\d.,٬]+$/);
+});
+
+test('Every error code of the registry can be said', () => {
+  const t = translator('en');
+  assert.deepEqual(
+    errorCodes.filter((code) => !t.has(titleKey(code))),
+    [],
+  );
 });
 
 function parse(
