@@ -1,4 +1,5 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import pg from 'pg';
 import type { FieldProblem } from '#contract/problem.ts';
 import { isDatabaseAway, violatedConstraint } from '../db/transaction.ts';
 import { RequestRefused } from './refused.ts';
@@ -38,7 +39,18 @@ const frameworkCodes: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode
 function databaseCode(error: unknown): ErrorCode | undefined {
   if (error instanceof Error && 'path' in error) return undefined;
   if (isDatabaseAway(error)) return 'unavailable';
-  return violatedConstraint(error) === null ? undefined : 'conflict';
+  if (violatedConstraint(error) !== null) return 'conflict';
+  return brokenReference(error);
+}
+
+/**
+ * A foreign key that refused a row: the request names something that the workspace does not have,
+ * or removes something that is still named. Every key begins with the workspace, so that a thing of
+ * another one is answered like one that is nowhere.
+ */
+function brokenReference(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '23503') return undefined;
+  return error.message.startsWith('update or delete') ? 'in_use' : 'reference_not_found';
 }
 
 function fieldOf(issue: { instancePath: string; keyword: string; message?: string }): FieldProblem {

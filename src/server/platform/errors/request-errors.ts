@@ -86,6 +86,12 @@ export const requestErrors = defineErrors({
     when: 'A name, address or key that must be unique is already taken.',
     wayOut: 'Choose another one, or change the thing that has it.',
   },
+  reference_not_found: {
+    status: 422,
+    title: 'Something that the request names is not there.',
+    when: 'The body names a team, agent, contact or other thing that the workspace does not have.',
+    wayOut: 'Read the list of such things again and choose one of them.',
+  },
   in_use: {
     status: 409,
     title: 'Something still uses it.',
