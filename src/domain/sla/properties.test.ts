@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { calendar, calendarId, clock } from '#harness/sla-desk.ts';
 import { type Instant, instant, minuteMs } from '../kernel/instant.ts';
 import { type Calendar, type OpenInterval, weekdays } from './calendar.ts';
@@ -79,6 +80,18 @@ const calendars = fc
       })),
     });
   });
+
+/** The hours of the week on the weekday of the date, in minutes; past midnight beyond 1440. */
+function hoursOf(cal: Calendar, date: Temporal.ZonedDateTime) {
+  const weekday = weekdays[date.dayOfWeek - 1] ?? 'mon';
+  return cal.weekly[weekday].map(({ opens, closes }) => {
+    const [from = 0, to = 0] = [opens, closes].map((time) => {
+      const [hour = 0, minute = 0] = time.split(':').map(Number);
+      return hour * 60 + minute;
+    });
+    return { from, to: to < from ? to + 1440 : to };
+  });
+}
 
 const moments = fc
   .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 11, 1) })
@@ -169,6 +182,33 @@ describe('elapsed time and deadline', () => {
         assert.equal(counted, isOpenAt(cal, moment) ? 1 : 0);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('is open when the wall clock of the zone says so, read by Temporal itself', () => {
+    fc.assert(
+      fc.property(calendars, moments, (cal, moment) => {
+        const wall = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(
+          cal.timeZone,
+        );
+        // Around a change of offset the rules of C33 decide, which have examples of their own.
+        fc.pre(wall.add({ days: 2 }).offset === wall.subtract({ days: 2 }).offset);
+        const minute = wall.hour * 60 + wall.minute;
+        const [today, before] = [wall, wall.subtract({ days: 1 })].map((date) =>
+          hoursOf(cal, date),
+        );
+        const isWorked =
+          (today ?? []).some(({ from, to }) => from <= minute && minute < to) ||
+          (before ?? []).some(({ from, to }) => from <= minute + 1440 && minute + 1440 < to);
+        const isHoliday = cal.holidays.some(
+          ({ on, closedHours }) =>
+            on.kind === 'dates' &&
+            on.dates.includes(wall.toPlainDate().toString()) &&
+            (closedHours === 'whole_day' || minute < 720),
+        );
+        assert.equal(isOpenAt(cal, moment), isWorked && !isHoliday);
+      }),
+      { numRuns: 1000 },
     );
   });
 
