@@ -16,6 +16,7 @@ import { catalogue as people } from './people.ts';
 import { catalogue as plan } from './plan.ts';
 import { catalogue as report } from './report.ts';
 import { catalogue as search } from './search.ts';
+import { catalogue as security } from './security.ts';
 import { catalogue as settings } from './settings.ts';
 import { catalogue as setup } from './setup.ts';
 import { catalogue as signIn } from './sign-in.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...notification,
   ...search,
   ...signIn,
+  ...security,
   ...setup,
   ...plan,
   ...settings,

@@ -83,6 +83,33 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/setup/setup-screen.tsx'), 'SetupScreen'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/me',
+  component: lazyRouteComponent(
+    () => import('../features/security/account-screen.tsx'),
+    'AccountScreen',
+  ),
+});
+
+const apiKeyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(
+    () => import('../features/security/api-key-screen.tsx'),
+    'ApiKeyScreen',
+  ),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/audit',
+  component: lazyRouteComponent(
+    () => import('../features/security/audit-screen.tsx'),
+    'AuditScreen',
+  ),
+});
+
 /** Any other address: said inside the shell, after the guard has asked who it is. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -98,5 +125,5 @@ export const routeTree = rootRoute.addChildren([
   resetRoute,
   invitationRoute,
   setupRoute,
-  signedInRoute.addChildren([unknownRoute]),
+  signedInRoute.addChildren([accountRoute, apiKeyRoute, auditRoute, unknownRoute]),
 ]);

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
-import { Text } from 'react-aria-components/Text';
 
 export type CardChoice<Id extends string> = {
   readonly id: Id;
@@ -30,19 +29,16 @@ export function ChoiceCards<Id extends string>(props: ChoiceCardsProps<Id>) {
       className="flex flex-col gap-2"
     >
       {choices.map((choice) => (
-        <RadioField key={choice.id} value={choice.id} className="relative">
-          <RadioButton className="group flex cursor-default items-start gap-3 rounded-card border border-line-strong p-3 pb-8 outline-none data-hovered:bg-hover data-selected:border-accent-ink data-selected:bg-selected data-focus-visible:outline-2 data-focus-visible:outline-accent-ink">
+        <RadioField key={choice.id} value={choice.id}>
+          <RadioButton className="group flex cursor-default items-start gap-3 rounded-card border border-line-strong p-3 outline-none data-focus-visible:outline-2 data-focus-visible:outline-accent-ink data-hovered:bg-hover data-selected:border-accent-ink data-selected:bg-selected">
             <span className="flex size-9 shrink-0 items-center justify-center rounded-control bg-sunken text-muted group-data-selected:bg-accent group-data-selected:text-on-accent [&>svg]:size-5">
               {choice.icon}
             </span>
-            <span className="min-w-0 text-read font-medium">{choice.title}</span>
+            <span className="flex min-w-0 flex-col">
+              <span className="text-read font-medium">{choice.title}</span>
+              <span className="text-pretty text-muted">{choice.hint}</span>
+            </span>
           </RadioButton>
-          <Text
-            slot="description"
-            className="pointer-events-none absolute start-15 end-3 top-9 block truncate text-small text-muted"
-          >
-            {choice.hint}
-          </Text>
         </RadioField>
       ))}
     </RadioGroup>

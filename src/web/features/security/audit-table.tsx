@@ -1,0 +1,75 @@
+import type { AuditEntry } from '#contract/audit.ts';
+import { useFormat } from '../../lib/format.ts';
+import { type Translate, useTranslation } from '../../lib/use-translation.tsx';
+import { Isolate } from '../../ui/isolate.tsx';
+import { Table } from '../../ui/table.tsx';
+
+export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const t = useTranslation();
+  const format = useFormat();
+  return (
+    <Table
+      caption={t('audit.title')}
+      rows={entries}
+      rowKey={(entry) => entry.id}
+      columns={[
+        {
+          id: 'at',
+          title: t('audit.at'),
+          width: '170px',
+          render: (entry) => <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>,
+        },
+        {
+          id: 'actor',
+          title: t('audit.actor'),
+          render: (entry) => <Isolate>{actorName(t, entry)}</Isolate>,
+        },
+        {
+          id: 'action',
+          title: t('audit.action'),
+          render: (entry) => (
+            <span className="flex flex-col">
+              <span>{actionName(t, entry.action)}</span>
+              <Details entry={entry} />
+            </span>
+          ),
+        },
+        {
+          id: 'address',
+          title: t('audit.address'),
+          render: (entry) => (
+            <span dir="ltr" className="text-small text-muted tabular-nums">
+              {entry.address ?? ''}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The facts of an act as name and value; they are names, codes and counts, never a customer's words. */
+function Details({ entry }: { readonly entry: AuditEntry }) {
+  const facts = Object.entries(entry.details).filter(([, value]) => value !== null);
+  if (facts.length === 0) return null;
+  return (
+    <span className="flex flex-wrap gap-x-3 text-small text-muted">
+      {facts.map(([name, value]) => (
+        <Isolate key={name} className="break-all">
+          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+        </Isolate>
+      ))}
+    </span>
+  );
+}
+
+function actorName(t: Translate, { actor }: AuditEntry): string {
+  if (actor.name !== null) return actor.name;
+  return t(`audit.actor.${actor.kind}`);
+}
+
+/** An act that this page has no words for yet is shown by its own stable name. */
+function actionName(t: Translate, action: string): string {
+  const key = `audit.action.${action}`;
+  return t.has(key) ? t(key) : action;
+}
