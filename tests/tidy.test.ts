@@ -5,7 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { permissions, scopes } from '#domain/people/permission.ts';
-import { errorCodes, isErrorCode } from '#server/platform/errors/registry.ts';
+import { catalogue as errorWords } from '#locales/en/errors.ts';
+import { errorCodes, isErrorCode, titleKey } from '#server/platform/errors/registry.ts';
 
 /*
  * Rules of the house that no compiler and no lint rule sees. Each says what it protects; the length
@@ -118,6 +119,19 @@ test('every error code is documented, and nothing else is', () => {
     (match) => match[1] ?? '',
   );
   assert.deepEqual(documented.toSorted(), [...errorCodes].toSorted());
+});
+
+test('every error code has its words in every language, and can be met', () => {
+  const wordless = errorCodes.filter((code) => !Object.hasOwn(errorWords, titleKey(code)));
+  assert.deepEqual(wordless, []);
+  const text = filesOf('src/{domain,server}/**/*.ts')
+    .filter((file) => !/(?:\.test\.ts|-errors\.ts)$/.test(file))
+    .map(read)
+    .join('\n');
+  assert.deepEqual(
+    errorCodes.filter((code) => !text.includes(`'${code}'`)),
+    [],
+  );
 });
 
 const openApi = z.object({

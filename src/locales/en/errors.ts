@@ -17,7 +17,6 @@ export const catalogue = {
   'error.credentials_invalid': 'The e-mail or the password is wrong.',
   'error.scope_missing': 'The API key may not do this.',
   'error.origin_refused': 'The request came from another site and was refused.',
-  'error.method_not_allowed': 'This cannot be done at this address.',
   'error.conflict': 'It does not fit with what is there already.',
   'error.in_use': 'It is still in use elsewhere. Replace it there first.',
   'error.idempotency_key_reused':
@@ -25,7 +24,6 @@ export const catalogue = {
   'error.idempotency_key_busy': 'The same request is still being worked on.',
   'error.idempotency_replay_withheld': 'It was done before; its answer is shown only once.',
   'error.unavailable': 'Belay is not ready just now. It keeps trying.',
-  'error.two_factor_required': 'Please enter the code of your authenticator.',
   'error.sign_in_stale': 'Please sign in again to do this.',
   'error.password_too_weak': 'This password is too easy to guess. Several words do well.',
   'error.link_invalid': 'The link is no longer valid. Ask for a fresh one.',
@@ -36,7 +34,6 @@ export const catalogue = {
     'The channel cannot be reached with these settings. Check address, port and password.',
   'error.signature_invalid': 'The signature is not valid.',
   'error.address_refused': 'Belay does not connect to that address.',
-  'error.sample_only': 'This works in test mode only.',
   'error.ticket_closed': 'The ticket is closed. Open a new one that follows it.',
   'error.ticket_is_spam': 'The ticket is marked as spam. Take the mark away first.',
   'error.state_not_reachable': 'The ticket cannot go to that state from where it is.',
@@ -59,7 +56,6 @@ export const catalogue = {
   'error.feedback_not_due': 'No opinion is asked for here now.',
   'error.message_newer': 'A message arrived while you were writing. Read it, then send.',
   'error.message_already_sent': 'The message has been sent already.',
-  'error.no_policy_matches': 'No SLA policy fits this ticket.',
   'error.escalation_active':
     'The ticket is escalated already. Pass it on, or close the escalation first.',
   'error.escalation_not_found': 'There is no such escalation on the ticket.',

@@ -2,12 +2,6 @@ import { defineErrors } from './definition.ts';
 
 /** Codes of signing in, of invitations and keys, and of connecting channels. */
 export const accountErrors = defineErrors({
-  two_factor_required: {
-    status: 401,
-    title: 'A second factor is required.',
-    when: 'The password is right and the account has two-factor sign-in.',
-    wayOut: 'Send the code of the authenticator or a backup code.',
-  },
   sign_in_stale: {
     status: 403,
     title: 'You signed in too long ago for this.',
@@ -61,11 +55,5 @@ export const accountErrors = defineErrors({
     title: 'Belay does not connect to that address.',
     when: 'An outbound address is private, link-local or not on the allow-list.',
     wayOut: 'Use a public HTTPS address, or have it put on the allow-list.',
-  },
-  sample_only: {
-    status: 409,
-    title: 'This is possible in test mode only.',
-    when: 'A route of the test mode was called on an installation that is not in test mode.',
-    wayOut: 'Start Belay with `BELAY_TEST_MODE=1` on a loopback address.',
   },
 });

@@ -68,12 +68,6 @@ export const requestErrors = defineErrors({
     when: 'The thing does not exist, or is not visible to the one who asks; the two look the same.',
     wayOut: 'Check the address. If it should be there, ask whoever gave it to you.',
   },
-  method_not_allowed: {
-    status: 405,
-    title: 'This address does not take that method.',
-    when: 'The address exists, with other methods than the one that was sent.',
-    wayOut: 'See the API page for the methods of the address.',
-  },
   version_mismatch: {
     status: 412,
     title: 'Somebody changed it meanwhile.',

@@ -140,10 +140,4 @@ export const ticketErrors = defineErrors({
     when: 'A reply was to be taken back while the outbox was sending it.',
     wayOut: 'Send a second message that sets it right.',
   },
-  no_policy_matches: {
-    status: 409,
-    title: 'No service-level policy matches.',
-    when: 'A ticket meets none of the published policies, the catch-all included.',
-    wayOut: 'Publish a policy without conditions as the last one.',
-  },
 });
