@@ -11,9 +11,9 @@ const good = (subject: string) =>
 function worker(code: string): URL {
   const source = `import { parentPort } from 'node:worker_threads';
     parentPort.on('message', (request) => {
-      const text = Buffer.from(request.raw).toString();
+      const text = request.kind === 'mail' ? Buffer.from(request.raw).toString() : request.html;
       ${code}
-      parentPort.postMessage({ id: request.id, ok: true, mail: text });
+      parentPort.postMessage({ id: request.id, ok: true, kind: 'mail', mail: text });
     });
     parentPort.postMessage('parser_ready');`;
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
@@ -135,6 +135,13 @@ describe('the pool of parsers', () => {
       const spentMs = await longestTurnMs(() => parser.parse(raw));
       assert.ok(spentMs < 100, `${text.slice(0, 40)}: ${spentMs} ms`);
     }
+  });
+
+  test('HTML is made inert again in a thread of its own before it is shown', async () => {
+    const parser = pool({ threads: 1 });
+    assert.equal(await parser.sanitise('<p onclick="x()">Hello</p>'), '<p>Hello</p>');
+    const hung = pool({ threads: 1, timeLimitMs: 200, workerUrl: worker('while (true) {}') });
+    assert.equal(await hung.sanitise('<p>Hello</p>'), null);
   });
 
   test('after closing nothing is read and nothing hangs', async () => {

@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { mailLimits, precheckMail, type PoisonReason } from './limits.ts';
-import { parserReady, type ParseAnswer, type ParseRequest } from './parse-worker.ts';
+import {
+  parserReady,
+  type ParseAnswer,
+  type ParseFailure,
+  type ParseRequest,
+} from './parse-worker.ts';
 import type { ParseOutcome } from './parsed-mail.ts';
 import { salvageMail } from './salvage.ts';
 
@@ -12,6 +17,8 @@ import { salvageMail } from './salvage.ts';
  */
 export type MailParser = {
   readonly parse: (raw: Buffer, context?: ParseContext) => Promise<ParseOutcome>;
+  /** Makes HTML inert as `sanitiseMailHtml` does; null when that took too long. */
+  readonly sanitise: (html: string) => Promise<string | null>;
   /** Ends the threads. Mail still waiting is answered as `parser_failed`. */
   readonly close: () => Promise<void>;
 };
@@ -43,11 +50,19 @@ export function createMailParser(settings: MailParserSettings = {}): MailParser 
         settings.onRefused?.(refused, 'precheck');
         return { ok: false, reason: refused, salvaged: salvageMail(raw) };
       }
-      const request = { id: nextId++, raw, ownMark: context.ownMark ?? null };
-      const answer = await pool.run(request);
-      if (answer.ok) return { ok: true, mail: answer.mail };
-      settings.onRefused?.(answer.reason, answer.detail);
-      return { ok: false, reason: answer.reason, salvaged: salvageMail(raw) };
+      const ownMark = context.ownMark ?? null;
+      const answer = await pool.run({ id: nextId++, kind: 'mail', raw, ownMark });
+      if (answer.ok && answer.kind === 'mail') return { ok: true, mail: answer.mail };
+      const { reason, detail } = answer.ok ? mixedUp(answer.id) : answer;
+      settings.onRefused?.(reason, detail);
+      return { ok: false, reason, salvaged: salvageMail(raw) };
+    },
+    async sanitise(html) {
+      const answer = await pool.run({ id: nextId++, kind: 'html', html });
+      if (answer.ok && answer.kind === 'html') return answer.html;
+      const { reason, detail } = answer.ok ? mixedUp(answer.id) : answer;
+      settings.onRefused?.(reason, detail);
+      return null;
     },
     close: () => pool.close(),
   };
@@ -148,7 +163,17 @@ class ParseThread {
     this.#job = job;
     this.#worker.ref();
     this.#limit(this.#isReady ? this.#timeLimitMs : startMsMax);
-    this.#worker.postMessage(job.request);
+    this.#hand(job.request);
+  }
+
+  #hand(request: ParseRequest): void {
+    if (request.kind === 'html') {
+      this.#worker.postMessage(request);
+      return;
+    }
+    // A copy of just these bytes: a view would drag the whole buffer it was cut from along.
+    const raw = new Uint8Array(request.raw);
+    this.#worker.postMessage({ ...request, raw }, [raw.buffer]);
   }
 
   /** The code is loaded: from here on the time of the waiting mail counts. */
@@ -198,6 +223,11 @@ class ParseThread {
   }
 }
 
-function failed(id: number, reason: PoisonReason, detail: string): ParseAnswer {
+/** An answer of the wrong kind: a thread that cannot be trusted with the mail either. */
+function mixedUp(id: number): ParseFailure {
+  return failed(id, 'parser_failed', 'answered something else');
+}
+
+function failed(id: number, reason: PoisonReason, detail: string): ParseFailure {
   return { id, ok: false, reason, detail };
 }

@@ -143,15 +143,26 @@ function linkAttributes(attribs: sanitizeHtml.Attributes): sanitizeHtml.Attribut
   return { ...attribs, href: href.trim(), rel: 'noopener noreferrer nofollow', target: '_blank' };
 }
 
+/**
+ * Turns a source into its inert form. The inert forms themselves are kept, so that sanitising
+ * again, before it is shown, changes nothing: a sender who writes them gains nothing by it.
+ */
 function imageAttributes(attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
   const source = (attribs['src'] ?? '').trim();
   const rest = withoutKeys(attribs, ['src', 'data-cid', 'data-src']);
   if (/^cid:/i.test(source)) return { ...rest, 'data-cid': decodeContentId(source.slice(4)) };
-  if (/^https?:\/\//i.test(source)) return { ...rest, 'data-src': source };
+  if (isWebAddress(source)) return { ...rest, 'data-src': source };
   if (/^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(source)) {
     return { ...rest, src: source };
   }
-  return rest;
+  const contentId = attribs['data-cid'] ?? '';
+  const remote = attribs['data-src'] ?? '';
+  if (contentId !== '') return { ...rest, 'data-cid': contentId };
+  return isWebAddress(remote) ? { ...rest, 'data-src': remote } : rest;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s]/i.test(text);
 }
 
 function decodeContentId(text: string): string {
