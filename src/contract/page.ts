@@ -24,14 +24,3 @@ export const idText = z
 
 /** A moment in a request: ISO 8601 with its offset or `Z`. */
 export const instantText = z.iso.datetime({ offset: true });
-
-/** A query value that may be given once or several times: `?tag=a&tag=b`. Always a list. */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.preprocess(
-    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item),
-  );
-}
-
-/** A flag in a query: `?isSpam=true`. `z.coerce.boolean` would read "false" as true. */
-export const flagText = z.enum(['true', 'false']).transform((text) => text === 'true');
