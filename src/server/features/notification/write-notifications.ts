@@ -22,6 +22,7 @@ export const writeNotifications: ChangeListener = async (tx, change) => {
             number: change.aggregate.ticket.number,
             subject: change.aggregate.ticket.subject,
             event: recorded?.event ?? null,
+            actor: recorded?.actor ?? null,
             cause: recorded?.cause ?? null,
             alsoCount: effect.alsoIndexes.length,
           }),
