@@ -11,6 +11,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
+import { notificationRoutes } from './features/notification/routes.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -213,7 +214,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: messageFileRoutes(ground) },
     { routes: mailRoutes(ground) },
     { routes: escalationRoutes(core, gate) },
-    { changeListeners: [writeNotifications] },
+    { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     { changeListeners: [createLetterListener(() => `${ground.baseUrl}/rate/`)] },
   ];
 }
