@@ -29,11 +29,15 @@ export type MenuProps = {
   readonly groups: readonly MenuGroup[];
   readonly placement?: NonNullable<PopoverProps['placement']>;
   readonly label: string;
+  /** Given when a key opens it too; else the trigger alone decides. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
 };
 
-export function Menu({ trigger, groups, placement = 'bottom end', label }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { trigger, groups, placement = 'bottom end', label, isOpen, onOpenChange } = props;
   return (
-    <MenuTrigger>
+    <MenuTrigger {...only({ isOpen, onOpenChange })}>
       {trigger}
       <Popover placement={placement} offset={4} className={classNames(popoverClass, 'min-w-48')}>
         <AriaMenu aria-label={label} className="max-h-[70vh] overflow-y-auto p-1 outline-none">

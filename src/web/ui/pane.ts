@@ -11,7 +11,7 @@ export type Pane = {
   readonly widthPx?: number;
   readonly widthPxMin?: number;
   readonly widthPxMax?: number;
-  /** Folding leaves nothing, and the key brings it back: `[` at the start, `]` at the end. */
+  /** The key that folds it to a strip and brings it back: `]` for the pane at the end. */
   readonly foldKey?: string;
   /** Folded by itself when the window is narrower than this. */
   readonly foldBelowPx?: number;

@@ -1,7 +1,10 @@
+import { PanelRight } from 'lucide-react';
 import { Fragment } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { useIsPhone } from '../lib/media.ts';
 import { useShortcut } from '../lib/use-shortcut.ts';
+import { useTranslation } from '../lib/use-translation.tsx';
+import { IconButton } from './icon-button.tsx';
 import { clampWidth, isFolded, type Pane, paneWidthPx, widthOf } from './pane.ts';
 import { PaneHandle } from './pane-handle.tsx';
 import { usePaneSizes, useWindowWidth } from './use-pane-sizes.ts';
@@ -48,7 +51,9 @@ export function Panes({ id, panes, active }: PanesProps) {
               />
             )}
             {!isBeforeMain && handle}
-            {!folded && (
+            {folded ? (
+              <FoldedPane pane={pane} onUnfold={() => setSize(pane.id, { isFolded: false })} />
+            ) : (
               <section
                 aria-label={pane.label}
                 className={classNames(
@@ -86,4 +91,21 @@ function FoldKey(props: {
     onFold,
   );
   return null;
+}
+
+/** What a folded pane leaves: a strip to bring it back with, for who has no keyboard at hand. */
+function FoldedPane(props: { readonly pane: Pane; readonly onUnfold: () => void }) {
+  const { pane, onUnfold } = props;
+  const t = useTranslation();
+  return (
+    <div className="flex shrink-0 flex-col border-line bg-canvas p-1 not-first:border-s first:border-e">
+      <IconButton
+        size="small"
+        label={t('common.panes.unfold', { name: pane.label })}
+        keys={pane.foldKey ?? null}
+        icon={<PanelRight className="rtl:-scale-x-100" />}
+        onPress={onUnfold}
+      />
+    </div>
+  );
 }

@@ -5,6 +5,7 @@ import {
   type PopoverProps as AriaPopoverProps,
 } from 'react-aria-components/Popover';
 import { classNames } from '../lib/class-names.ts';
+import { only } from '../lib/only.ts';
 import { popoverClass } from './option.tsx';
 
 export type PopoverProps = {
@@ -15,13 +16,17 @@ export type PopoverProps = {
   readonly children: ReactNode;
   readonly placement?: NonNullable<AriaPopoverProps['placement']>;
   readonly className?: string;
+  /** Given when a key opens it too; else the trigger alone decides. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
 };
 
 /** More about one thing, beside it. Escape or a press elsewhere closes it. */
 export function Popover(props: PopoverProps) {
   const { trigger, label, children, placement = 'bottom start', className } = props;
+  const { isOpen, onOpenChange } = props;
   return (
-    <DialogTrigger>
+    <DialogTrigger {...only({ isOpen, onOpenChange })}>
       {trigger}
       <AriaPopover placement={placement} offset={6} className={popoverClass}>
         <Dialog aria-label={label} className={classNames('max-w-90 p-3 outline-none', className)}>

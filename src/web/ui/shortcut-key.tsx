@@ -16,26 +16,26 @@ export function ShortcutKey({
   readonly name: string;
 }) {
   const t = useTranslation();
-  const [isListening, setListening] = useState(false);
+  const [phase, setPhase] = useState<'idle' | 'listening' | 'taken'>('idle');
   const take = (event: KeyboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     const stroke = strokeOf(event);
     if (stroke === null) return;
-    setListening(false);
+    setPhase('taken');
     if (stroke === 'Escape' || stroke === 'Tab') return;
     const settings = keyboard.settings();
     const binding = stroke === 'Delete' || stroke === 'Backspace' ? '' : stroke;
     saveOwnShortcuts({ ...settings, keys: { ...settings.keys, [shortcut.id]: binding } });
   };
-  if (isListening) {
+  if (phase === 'listening') {
     return (
       <button
         type="button"
         autoFocus
         onKeyDown={take}
-        onBlur={() => setListening(false)}
+        onBlur={() => setPhase('idle')}
         className="h-6 rounded-small bg-accent-soft px-2 text-small text-accent-ink"
       >
         {t('common.shortcuts.press')}
@@ -47,7 +47,9 @@ export function ShortcutKey({
       size="small"
       label={t('common.shortcuts.change', { name })}
       icon={<Pencil />}
-      onPress={() => setListening(true)}
+      // The focus comes back to where it was, so that Escape and Tab go on from there.
+      autoFocus={phase === 'taken'}
+      onPress={() => setPhase('listening')}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { useFormat } from '../lib/format.ts';
+import { only } from '../lib/only.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
 
 /** The past and the future of a ticket, in one list. */
@@ -31,15 +32,18 @@ export type TimelineMessageProps = {
   readonly children: ReactNode;
 };
 
-/** Words: the customer's, an agent's, or an internal note, which looks unlike both. */
+/**
+ * Words: the customer's at the start, an agent's at the end, or an internal note, which looks
+ * unlike both.
+ */
 export function TimelineMessage(props: TimelineMessageProps) {
   const { kind, at, author, avatar, language, marks, children } = props;
   return (
-    <li className="flex gap-3 px-4 py-2">
+    <li className={classNames('flex gap-3 px-4 py-2', kind !== 'customer' && 'flex-row-reverse')}>
       <span className="w-7 shrink-0 pt-1">{avatar}</span>
       <div
         className={classNames(
-          'min-w-0 grow rounded-card border px-3 py-2',
+          'max-w-160 min-w-0 rounded-card border px-3 py-2 desk:max-w-[85%]',
           kind === 'note' && 'border-transparent bg-note',
           kind === 'customer' && 'border-line bg-surface',
           kind === 'agent' && 'border-transparent bg-sunken',
@@ -78,6 +82,8 @@ export type TimelineEntryProps = {
   readonly detail?: ReactNode;
   /** `turn` for what changes the case, such as an escalation; `future` for what has not happened. */
   readonly weight?: 'plain' | 'turn' | 'future';
+  /** In place of the time of day, where the day is not the one above: "tomorrow 09:00". */
+  readonly when?: string;
 };
 
 /** What happened, or will: one line with its icon on the rail. */
@@ -87,6 +93,7 @@ export function TimelineEntry({
   children,
   detail,
   weight = 'plain',
+  when,
 }: TimelineEntryProps) {
   return (
     <li className="relative flex gap-3 px-4 py-1">
@@ -107,7 +114,7 @@ export function TimelineEntry({
       >
         <span className="wrap-anywhere">{children}</span>{' '}
         <span className="text-small font-normal text-faint">
-          <TimelineTime at={at} />
+          <TimelineTime at={at} {...only({ when })} />
         </span>
         {detail && <div className="pt-1 font-normal text-muted">{detail}</div>}
       </div>
@@ -126,11 +133,11 @@ export function TimelineDivider({ children }: { readonly children: ReactNode }) 
   );
 }
 
-function TimelineTime({ at }: { readonly at: string }) {
+function TimelineTime({ at, when }: { readonly at: string; readonly when?: string }) {
   const format = useFormat();
   return (
     <time dateTime={at} title={format.dateTime(at)}>
-      {format.time(at)}
+      {when ?? format.time(at)}
     </time>
   );
 }
