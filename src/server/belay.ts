@@ -32,7 +32,7 @@ import { AccessGate } from './platform/access/access.ts';
 import { ticketVisibilityLoader } from './platform/access/ticket-visibility.ts';
 import { createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentity, type Identity, signInSecret } from './platform/auth/identity.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, VirtualClock } from './platform/clock.ts';
 import type { Db } from './platform/db/database.ts';
 import type { FileStore } from './platform/files/file-store.ts';
 import { createFolderStore } from './platform/files/folder-store.ts';
@@ -44,6 +44,7 @@ import { healthRoutes, mountProbes, type Readiness } from './platform/health/rou
 import { createHttpApp } from './platform/http/app.ts';
 import { fileLimitBytesDefault } from './platform/http/body.ts';
 import type { RateLimits } from './platform/http/rate-limit.ts';
+import { mountTestClock } from './platform/http/test-clock.ts';
 import { createIdempotencyStore } from './platform/idempotency/store.ts';
 import { mountDeskSocket } from './platform/live/desk-socket.ts';
 import { type Follower, startFollower } from './platform/live/follower.ts';
@@ -237,6 +238,7 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
     ],
     mounts: [
       mountHttpMetrics,
+      ...(clock instanceof VirtualClock && clock.isRunning ? [mountTestClock(clock)] : []),
       mountProbes(ground.readiness, async () => (await databaseCheck(db)()).length === 0),
       ...features.flatMap((feature) => feature.mounts ?? []),
       mountDeskSocket({ hub, gate, now }),
