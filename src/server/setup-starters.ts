@@ -3,6 +3,7 @@ import type { Ground } from './belay.ts';
 import { mailDoors } from './channels/mail/runtime/doors.ts';
 import type { MailRuntime } from './channels/mail/runtime/feature.ts';
 import { insertChannel } from './features/channel/public.ts';
+import { playSample } from './features/sample/public.ts';
 import type { SetupStarters } from './features/setup/public.ts';
 import { RequestRefused } from './platform/errors/refused.ts';
 
@@ -41,7 +42,11 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
         },
       });
     },
-    addSample: async () => undefined,
+    addSample: async ({ workspaceId }) => {
+      const { db, log, clock, core } = ground;
+      await playSample({ db, log, now: clock.now(), workspaceId });
+      core.forget(workspaceId);
+    },
   };
 }
 

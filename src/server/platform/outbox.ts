@@ -6,6 +6,7 @@ import { crashPoint } from './crash-point.ts';
 import type { Db, Tx } from './db/database.ts';
 import { at, json } from './db/parameters.ts';
 import { transaction } from './db/transaction.ts';
+import { holdState } from './hold.ts';
 import { newId } from './ids.ts';
 import type { Logger } from './log.ts';
 import { startLoop, type Loop } from './loop.ts';
@@ -144,7 +145,9 @@ async function claim(options: OutboxOptions): Promise<OutboxRow[]> {
     where (workspace_id, id) in (
       select o.workspace_id, o.id
       from outbox o
-      where o.state in ('pending', 'sending')
+      cross join ${holdState}
+      where hold.is_free
+        and o.state in ('pending', 'sending')
         and o.not_before <= ${at(now)}
         and (o.state = 'pending' or o.lease_until <= ${at(now)})
         and not exists (
@@ -157,7 +160,7 @@ async function claim(options: OutboxOptions): Promise<OutboxRow[]> {
         )
       order by o.not_before, o.sequence
       limit ${claimMax}
-      for update skip locked
+      for update of o skip locked
     )
     returning
       workspace_id as "workspaceId",

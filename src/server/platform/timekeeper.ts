@@ -6,6 +6,7 @@ import { crashPoint } from './crash-point.ts';
 import type { Db, Tx } from './db/database.ts';
 import { at, json } from './db/parameters.ts';
 import { transaction } from './db/transaction.ts';
+import { holdState } from './hold.ts';
 import type { Logger } from './log.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { observeTimer } from './work-metrics.ts';
@@ -42,6 +43,8 @@ export type TimekeeperOptions = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly handlers: ReadonlyMap<string, TimerHandler>;
+  /** Works although the loops are held (see `hold.ts`), because it is the one who holds them. */
+  readonly isHolder?: boolean;
   /** Called after each commit, so that the outbox wakes. */
   readonly onFired: () => void;
 };
@@ -80,7 +83,7 @@ async function fireOne(options: TimekeeperOptions): Promise<boolean> {
   let claimed: TimerRow | null = null;
   try {
     await transaction(options.db, async (tx) => {
-      claimed = await claim(tx, now);
+      claimed = await claim(tx, now, options.isHolder ?? false);
       if (claimed === null) return;
       crashPoint('fire.after_claim');
       await fire(tx, options, claimed);
@@ -98,16 +101,18 @@ async function fireOne(options: TimekeeperOptions): Promise<boolean> {
   return true;
 }
 
-async function claim(tx: Tx, now: Instant): Promise<TimerRow | null> {
+async function claim(tx: Tx, now: Instant, isHolder: boolean): Promise<TimerRow | null> {
   const { rows } = await sql<TimerRow>`
     select workspace_id, key, kind, ticket_id, due_at, payload
     from timer
-    where fired_at is null
+    cross join ${isHolder ? sql`(select true as is_free) hold` : holdState}
+    where hold.is_free
+      and fired_at is null
       and due_at <= ${at(now)}
       and (retry_at is null or retry_at <= ${at(now)})
     order by due_at
     limit 1
-    for update skip locked
+    for update of timer skip locked
   `.execute(tx);
   return rows[0] ?? null;
 }

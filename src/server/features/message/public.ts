@@ -4,3 +4,5 @@ export type { StoredFile } from './insert-attachments.ts';
 export { insertMessage } from './insert-message.ts';
 export { type Incoming, nextNumber, receiveMessage, type Received } from './receive-message.ts';
 export { createLetterListener, type SurveyLink } from './write-letters.ts';
+export { addNote } from './note.ts';
+export { sendReply } from './reply.ts';

@@ -1,0 +1,1 @@
+export { playSample, type SampleRequest } from './play-sample.ts';
