@@ -8,6 +8,7 @@ import type { Feature } from './feature.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
+import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
@@ -216,7 +217,8 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: mailRoutes(ground) },
     { routes: escalationRoutes(core, gate) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
-    { changeListeners: [createLetterListener(() => `${ground.baseUrl}/rate/`)] },
+    feedbackFeature(ground),
+    { changeListeners: [createLetterListener(surveyLinkOf(ground))] },
   ];
 }
 

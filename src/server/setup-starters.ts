@@ -43,8 +43,8 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
       });
     },
     addSample: async ({ workspaceId }) => {
-      const { db, log, clock, core } = ground;
-      await playSample({ db, log, now: clock.now(), workspaceId });
+      const { db, log, clock, core, secret } = ground;
+      await playSample({ db, log, now: clock.now(), workspaceId, secret });
       core.forget(workspaceId);
     },
   };

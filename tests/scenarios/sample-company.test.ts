@@ -13,6 +13,7 @@ test('the sample company happens in its past, shows every kind of state, and sen
     log: silentLogger(),
     now: world.now(),
     workspaceId: world.workspaceId,
+    secret: world.belay.secret,
   });
   world.belay.core.forget(world.workspaceId);
   await world.belay.settle();
@@ -32,4 +33,5 @@ test('the sample company happens in its past, shows every kind of state, and sen
   assert.ok((rows[0]?.['closed_climbs'] ?? 0) > 0);
   assert.ok((rows[0]?.['active_climbs'] ?? 0) > 0);
   assert.ok((rows[0]?.['climbs_by_clock'] ?? 0) > 0);
+  assert.ok((rows[0]?.['ratings'] ?? 0) >= 3);
 });

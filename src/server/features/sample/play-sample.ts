@@ -12,8 +12,13 @@ import { type Instant, plusMs } from '#domain/kernel/instant.ts';
 import type { EscalationCommand } from '#domain/escalation/command.ts';
 import type { Actor } from '#domain/ticket/event.ts';
 import type { TicketCommand } from '#domain/ticket/command.ts';
-import { addNote, receiveMessage, sendReply } from '#server/features/message/public.ts';
-import { createLetterListener } from '#server/features/message/public.ts';
+import { createSurveyTokens, keepSurveys } from '#server/features/feedback/public.ts';
+import {
+  addNote,
+  createLetterListener,
+  receiveMessage,
+  sendReply,
+} from '#server/features/message/public.ts';
 import { writeNotifications } from '#server/features/notification/public.ts';
 import {
   createWriteCore,
@@ -42,6 +47,8 @@ export type SampleRequest = {
   readonly log: Logger;
   readonly now: Instant;
   readonly workspaceId: WorkspaceId;
+  /** Signs the rating links. */
+  readonly secret: string;
 };
 
 type Cast = {
@@ -74,7 +81,11 @@ async function playHeld(request: SampleRequest): Promise<{ ticketCount: number }
   const core = createWriteCore({
     db: request.db,
     clock,
-    listeners: [writeNotifications, createLetterListener(() => '')],
+    listeners: [
+      writeNotifications,
+      keepSurveys(createSurveyTokens(request.secret)),
+      createLetterListener(() => ''),
+    ],
     onCommit: () => undefined,
   });
   const cast = await core.commit((tx) => engage(tx, request, clock.now()));
