@@ -8,6 +8,7 @@ import type { PolicyVersion } from '#domain/sla/policy.ts';
 import type { CustomerFacts } from '#domain/ticket/context.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
+import { calendarsById, policiesById } from './known-versions.ts';
 
 /** What a workspace has declared, apart from who is where just now. */
 export type Declared = {
@@ -19,19 +20,24 @@ export type Declared = {
 
 /** Loads policies, calendars and the published matrix. Throws for a workspace not set up. */
 export async function loadDeclared(db: Db, workspaceId: WorkspaceId): Promise<Declared> {
-  const policies = await db
+  const versions = await db
     .selectFrom('sla_policy_version as v')
     .innerJoin('sla_policy as p', (join) =>
       join.onRef('p.workspace_id', '=', 'v.workspace_id').onRef('p.id', '=', 'v.policy_id'),
     )
-    .select(['v.id', 'v.document', 'p.current_version_id', 'p.archived_at'])
+    .select(['v.id', 'p.current_version_id', 'p.archived_at'])
     .where('v.workspace_id', '=', workspaceId)
     .orderBy('p.position')
     .orderBy('p.id')
     .execute();
+  const policies = await policiesById(
+    db,
+    workspaceId,
+    versions.map(({ id }) => id),
+  );
   const calendars = await db
     .selectFrom('calendar_version')
-    .select(['id', 'document'])
+    .select('id')
     .where('workspace_id', '=', workspaceId)
     .execute();
   const matrix = await db
@@ -41,14 +47,17 @@ export async function loadDeclared(db: Db, workspaceId: WorkspaceId): Promise<De
     .where('state', '=', 'published')
     .executeTakeFirst();
   if (matrix === undefined) throw new Error(`workspace ${workspaceId} has no published matrix`);
-  const versions = policies.map((row) => ({
-    isCurrent: row.id === row.current_version_id && row.archived_at === null,
-    policy: row.document as unknown as PolicyVersion,
-  }));
+  const current = versions.filter(
+    ({ id, current_version_id, archived_at }) => id === current_version_id && archived_at === null,
+  );
   return {
-    policies: versions.filter(({ isCurrent }) => isCurrent).map(({ policy }) => policy),
-    pastPolicies: new Map(versions.map(({ policy }) => [policy.id, policy])),
-    calendars: new Map(calendars.map((row) => [row.id, row.document as unknown as Calendar])),
+    policies: current.flatMap(({ id }) => policies.get(id) ?? []),
+    pastPolicies: policies,
+    calendars: await calendarsById(
+      db,
+      workspaceId,
+      calendars.map(({ id }) => id),
+    ),
     matrix: {
       ...(matrix.document as unknown as MatrixVersion),
       id: matrix.id,
