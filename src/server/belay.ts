@@ -41,7 +41,12 @@ import { createFileLinks, type FileLinks } from './platform/files/link.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { databaseCheck, eventsCheck, pagesCheck } from './platform/health/checks.ts';
 import { createHealthRegistry, type HealthRegistry } from './platform/health/health.ts';
-import { healthRoutes, mountProbes, type Readiness } from './platform/health/routes.ts';
+import {
+  createReadiness,
+  healthRoutes,
+  mountProbes,
+  type Readiness,
+} from './platform/health/routes.ts';
 import { createHttpApp } from './platform/http/app.ts';
 import { fileLimitBytesDefault } from './platform/http/body.ts';
 import type { RateLimits } from './platform/http/rate-limit.ts';
@@ -124,7 +129,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     sealer: createSealer(parts.secret),
     fileLinks: createFileLinks(parts.secret),
     health: healthOf(parts, follower),
-    readiness: { isReady: false },
+    readiness: createReadiness(),
   };
   const features = featuresOf(ground);
   changeListeners.push(...features.flatMap((feature) => feature.changeListeners ?? []));

@@ -11,9 +11,8 @@ import { createLogger } from './platform/log.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { migrate } from './platform/migrate.ts';
 
-/** What a load balancer needs to hear "not ready" and to send requests elsewhere (P12: 10 s). */
-const drainMs = 500;
-const stopMsMax = 8000;
+/** After this long, requests that are still under way are cut (P12: 10 s in all). */
+const stopMsMax = 3000;
 
 /** A running Belay. */
 export type RunningServer = { readonly url: string; stop(): Promise<void> };
@@ -46,7 +45,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
       port: config.port,
       readiness: belay.readiness,
       endStreams: () => belay.hub.stop(),
-      drainMs: config.testMode ? 0 : drainMs,
       stopMsMax,
     });
     const metrics =

@@ -5,16 +5,20 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createTestDatabase } from '#harness/database.ts';
 
 /*
  * P12: SIGTERM under load with two processes. What stands before them is as simple as a balancer
- * can be: it sends to either, and tries the other one when nobody accepts the connection.
+ * can be: it asks each for `/readyz`, sends to those that are ready, and tries the other one when
+ * nobody accepts the connection.
  */
 
 const root = path.join(import.meta.dirname, '../..');
 const database = await createTestDatabase();
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'belay-stop-'));
+
+const askEveryMs = 200;
 
 type Process = {
   readonly child: ChildProcess;
@@ -92,11 +96,20 @@ test('P12: SIGTERM under load with two processes fails no request and ends withi
   const [first, second] = await Promise.all([startProcess(), startProcess()]);
   const outcomes = new Map<string, number>();
   let isLoading = true;
+  let ready = [first.origin, second.origin];
+  const balance = async (): Promise<void> => {
+    while (isLoading) {
+      const asked = [first.origin, second.origin].map(async (origin) =>
+        (await send([origin], '/readyz')) === '200' ? [origin] : [],
+      );
+      ready = (await Promise.all(asked)).flat();
+      await wait(askEveryMs);
+    }
+  };
   let count = 0;
   const load = async (index: number): Promise<void> => {
     while (isLoading) {
-      const origins =
-        (count + index) % 2 === 0 ? [first.origin, second.origin] : [second.origin, first.origin];
+      const origins = (count + index) % 2 === 0 ? ready : ready.toReversed();
       count += 1;
       const isSlow = count % 5 === 0;
       const outcome = isSlow
@@ -105,7 +118,7 @@ test('P12: SIGTERM under load with two processes fails no request and ends withi
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
   };
-  const loads = Array.from({ length: 16 }, async (_, index) => load(index));
+  const loads = [balance(), ...Array.from({ length: 16 }, async (_, index) => load(index))];
   while (count < 300) await new Promise((resolve) => setImmediate(resolve));
   const askedAtMs = performance.now();
   first.child.kill('SIGTERM');

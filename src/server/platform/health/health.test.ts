@@ -11,7 +11,7 @@ import { silentLogger } from '../log.ts';
 import { mountHttpMetrics } from '../metrics/http-metrics.ts';
 import { startMetricsServer } from '../metrics/metrics-server.ts';
 import { createHealthRegistry } from './health.ts';
-import { mountProbes, type Readiness } from './routes.ts';
+import { createReadiness, mountProbes } from './routes.ts';
 
 const now = () => instant(0);
 
@@ -51,7 +51,7 @@ test('a check that fails, hangs, or cannot reach the database is itself an issue
 
 /** A server with one slow route, which answers when told to. */
 async function startServer() {
-  const readiness: Readiness = { isReady: false };
+  const readiness = createReadiness();
   let finish: () => void = () => undefined;
   let isReached: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (isReached = resolve));
@@ -82,7 +82,7 @@ async function startServer() {
     version: '0.0.0',
     fileLimitBytes: 1000,
   });
-  const limits = { drainMs: 0, stopMsMax: 5000, endStreams: () => undefined };
+  const limits = { stopMsMax: 5000, endStreams: () => undefined };
   const server = await listenHttp(app, { host: '127.0.0.1', port: 0, readiness, ...limits });
   return { app, server, readiness, reached, finish: () => finish() };
 }
@@ -93,6 +93,8 @@ test('readiness follows the process; liveness answers whatever else is wrong', a
   readiness.isReady = false;
   assert.equal((await app.inject('/readyz')).statusCode, 503);
   assert.equal((await app.inject('/healthz')).statusCode, 200);
+  // Nobody asks any more, so nobody is waited for.
+  readiness.askedAtMs = null;
   await server.stop();
 });
 

@@ -3,8 +3,19 @@ import { health } from '#contract/health.ts';
 import { type Route, route } from '../http/route.ts';
 import type { HealthRegistry } from './health.ts';
 
-/** Whether this process should be given requests. Turned off first when it stops. */
-export type Readiness = { isReady: boolean };
+/**
+ * Whether this process should be given requests. Turned off first when it stops; the two moments
+ * (of `performance.now`) say whether a load balancer listens, and whether it has heard.
+ */
+export type Readiness = {
+  isReady: boolean;
+  askedAtMs: number | null;
+  saidNotReadyAtMs: number | null;
+};
+
+export function createReadiness(): Readiness {
+  return { isReady: false, askedAtMs: null, saidNotReadyAtMs: null };
+}
 
 /** What is wrong and how to mend it, for the settings screen and `belay doctor`. */
 export function healthRoutes(registry: HealthRegistry): readonly Route[] {
@@ -33,7 +44,9 @@ export function mountProbes(readiness: Readiness, probe: () => Promise<boolean>)
       reply.header('cache-control', 'no-store').type('text/plain').send('ok\n'),
     );
     app.get('/readyz', { schema }, async (_request, reply) => {
+      readiness.askedAtMs = performance.now();
       const isReady = readiness.isReady && (await probe());
+      if (!isReady) readiness.saidNotReadyAtMs = performance.now();
       return reply
         .code(isReady ? 200 : 503)
         .header('cache-control', 'no-store')

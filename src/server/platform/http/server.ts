@@ -7,8 +7,9 @@ export type HttpServer = {
   /** The address it listens on, for instance `http://127.0.0.1:7300`. */
   readonly url: string;
   /**
-   * Stops without failing a request (P12): says "not ready", gives load balancers `drainMs` to
-   * hear it, takes no new connections, ends streams, and waits for the requests under way.
+   * Stops without failing a request (P12): says "not ready", waits until the load balancer has
+   * heard it (when one has been asking), takes no new connections, ends streams, and waits for
+   * the requests under way.
    */
   stop(): Promise<void>;
 };
@@ -20,7 +21,6 @@ export type ListenOptions = {
   readonly readiness: Readiness;
   /** Ends what never ends by itself: streams. Called before connections are waited for. */
   readonly endStreams: () => void;
-  readonly drainMs: number;
   /** After this long, what is still open is cut. */
   readonly stopMsMax: number;
 };
@@ -42,7 +42,7 @@ export async function listenHttp(
   const stop = async (): Promise<void> => {
     isStopping = true;
     options.readiness.isReady = false;
-    await wait(options.drainMs);
+    await untilHeard(options.readiness);
     options.endStreams();
     const cut = setTimeout(() => app.server.closeAllConnections(), options.stopMsMax);
     try {
@@ -56,4 +56,29 @@ export async function listenHttp(
     port: typeof address === 'object' ? address.port : options.port,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** A balancer that has not asked for this long is taken for none. */
+const askingMs = 30_000;
+/** From hearing it to having sent its last request elsewhere. */
+const actingMs = 500;
+/** Balancers that ask less often than this are not waited for: P12 allows ten seconds in all. */
+const heardMsMax = 6000;
+const lookMs = 50;
+
+/**
+ * A port that closes resets what the kernel has accepted and we have not, so nobody may be sending
+ * any more. Where nobody asks `/readyz`, there is nobody to wait for.
+ */
+async function untilHeard(readiness: Readiness): Promise<void> {
+  const startedMs = performance.now();
+  if (readiness.askedAtMs === null || startedMs - readiness.askedAtMs > askingMs) return;
+  while (performance.now() - startedMs < heardMsMax) {
+    const heardMs = readiness.saidNotReadyAtMs ?? -1;
+    if (heardMs >= startedMs) {
+      await wait(actingMs);
+      return;
+    }
+    await wait(lookMs);
+  }
 }
