@@ -17,12 +17,16 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[
           id: 'at',
           title: t('audit.at'),
           width: '170px',
-          render: (entry) => <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>,
+          render: (entry) => (
+            <time dateTime={entry.at} className="whitespace-nowrap">
+              {format.dateTime(entry.at)}
+            </time>
+          ),
         },
         {
           id: 'actor',
           title: t('audit.actor'),
-          render: (entry) => <Isolate>{actorName(t, entry)}</Isolate>,
+          render: (entry) => <Isolate className="whitespace-nowrap">{actorName(t, entry)}</Isolate>,
         },
         {
           id: 'action',
@@ -56,11 +60,16 @@ function Details({ entry }: { readonly entry: AuditEntry }) {
     <span className="flex flex-wrap gap-x-3 text-small text-muted">
       {facts.map(([name, value]) => (
         <Isolate key={name} className="break-all">
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+          {name}: {factText(value)}
         </Isolate>
       ))}
     </span>
   );
+}
+
+function factText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(factText).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function actorName(t: Translate, { actor }: AuditEntry): string {
