@@ -123,6 +123,7 @@ test('P12: stopping lets the request under way finish, and tells its connection 
   const answer = await answered;
   assert.equal(answer.status, 200);
   assert.equal(answer.body, '{"isDone":true}');
+  assert.equal(answer.connection, 'close');
   await stopped;
   await assert.rejects(fetch(`http://127.0.0.1:${server.port}/healthz`));
 });

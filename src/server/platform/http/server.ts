@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Readiness } from '../health/routes.ts';
@@ -31,9 +32,15 @@ export async function listenHttp(
   options: ListenOptions,
 ): Promise<HttpServer> {
   let isStopping = false;
+  const open = new Set<ServerResponse>();
   // An open connection would be used again just as we close it: tell the client not to.
+  const sayLast = (response: ServerResponse): void => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+  };
   app.server.prependListener('request', (_request, response) => {
-    if (isStopping) response.setHeader('connection', 'close');
+    open.add(response);
+    response.on('close', () => open.delete(response));
+    if (isStopping) sayLast(response);
   });
   const url = await app.listen({ host: options.host, port: options.port });
   options.readiness.isReady = true;
@@ -41,14 +48,17 @@ export async function listenHttp(
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     isStopping = true;
+    for (const response of open) sayLast(response);
     options.readiness.isReady = false;
     await untilHeard(options.readiness);
     options.endStreams();
+    const sweep = setInterval(() => app.server.closeIdleConnections(), lookMs);
     const cut = setTimeout(() => app.server.closeAllConnections(), options.stopMsMax);
     try {
       await app.close();
     } finally {
       clearTimeout(cut);
+      clearInterval(sweep);
     }
   };
   return {
