@@ -8,11 +8,7 @@ import type { Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { recordAudit } from '../audit/public.ts';
 
-export {
-  accountMailKind,
-  type AccountMailSender,
-  createAccountMailHandler,
-} from './account-mail.ts';
+export { settleAccountMail } from './account-mail.ts';
 export { requireGoodPassword } from './password-rule.ts';
 export { requireAgent } from './security.ts';
 export { type Exchange, openSession, refuseTooMany } from './sign-in.ts';

@@ -27,7 +27,7 @@ export function ApiKeyTable({ keys, onRevoke }: Props) {
           id: 'name',
           title: t('common.name'),
           render: (key) => (
-            <span className="flex flex-col">
+            <span className="flex flex-col items-start">
               <Isolate className="font-medium">{key.name}</Isolate>
               <code dir="ltr" className="font-mono text-tiny text-muted rtl:text-end">
                 {key.prefix}…

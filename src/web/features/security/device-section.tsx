@@ -63,8 +63,8 @@ function DeviceRow(props: { readonly device: SignedInDevice; readonly onEnd: () 
   return (
     <li className="flex items-center gap-3 px-4 py-2">
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-      <span className="flex min-w-0 grow flex-col" title={userAgent}>
-        <Isolate className="truncate">
+      <span className="flex min-w-0 grow flex-col items-start" title={userAgent}>
+        <Isolate className="max-w-full truncate">
           {deviceName(userAgent) ?? t('security.devices.unknown')}
         </Isolate>
         <span className="flex flex-wrap gap-x-2 text-small text-muted">

@@ -62,8 +62,8 @@ function PasskeyRow(props: { readonly passkey: Passkey; readonly onRemove: () =>
   return (
     <li className="flex items-center gap-3 px-4 py-2">
       <Fingerprint aria-hidden className="size-4 shrink-0 text-muted" />
-      <span className="flex min-w-0 grow flex-col">
-        <Isolate className="truncate">{name}</Isolate>
+      <span className="flex min-w-0 grow flex-col items-start">
+        <Isolate className="max-w-full truncate">{name}</Isolate>
         <span className="text-small text-muted">
           {t(isSynced ? 'security.passkeys.synced' : 'security.passkeys.bound', {
             date: format.date(createdAt),

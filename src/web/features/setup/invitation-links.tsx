@@ -18,9 +18,9 @@ export function InvitationLinks({ invitations, onEnter }: Props) {
       <ul className="flex flex-col divide-y divide-line rounded-card border border-line">
         {invitations.map(({ name, email, link }) => (
           <li key={email} className="flex items-center gap-3 px-3 py-2">
-            <span className="flex min-w-0 grow flex-col">
-              <Isolate className="truncate font-medium">{name}</Isolate>
-              <Isolate className="truncate text-small text-muted">{email}</Isolate>
+            <span className="flex min-w-0 grow flex-col items-start">
+              <Isolate className="max-w-full truncate font-medium">{name}</Isolate>
+              <Isolate className="max-w-full truncate text-small text-muted">{email}</Isolate>
             </span>
             <CopyButton text={link} label={t('setup.invited.copy', { name })} />
           </li>

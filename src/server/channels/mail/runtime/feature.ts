@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ground } from '#server/belay.ts';
 import type { Feature } from '#server/feature.ts';
+import { settleAccountMail } from '#server/features/session/public.ts';
 import type { Loop } from '#server/platform/loop.ts';
 import type { OutboxHandler } from '#server/platform/outbox.ts';
 import { createMailChannel } from '../mail-channel.ts';
@@ -57,6 +58,7 @@ const accountMail = z.object({
 /** Invitations, resets and notices to people who work here, by the installation's own server. */
 function accountDelivery(ground: Ground, senders: Senders): OutboxHandler {
   return {
+    settle: settleAccountMail,
     deliver: async (row) => {
       const letter = accountMail.parse(row.payload);
       const sender = senders.forBelay();
