@@ -51,6 +51,7 @@ import { createHttpApp } from './platform/http/app.ts';
 import { fileLimitBytesDefault } from './platform/http/body.ts';
 import type { RateLimits } from './platform/http/rate-limit.ts';
 import { mountTestClock } from './platform/http/test-clock.ts';
+import { startHousekeeping } from './platform/housekeeping.ts';
 import { createIdempotencyStore } from './platform/idempotency/store.ts';
 import { mountDeskSocket } from './platform/live/desk-socket.ts';
 import { type Follower, startFollower } from './platform/live/follower.ts';
@@ -166,6 +167,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   };
 
   const app = await createHttpApp(httpOptions(ground, features));
+  const housekeeping = startHousekeeping({ db, clock, log });
   return {
     ...ground,
     app,
@@ -177,6 +179,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     },
     stop: async () => {
       forget();
+      housekeeping.stop();
       for (const feature of features) await feature.stop?.();
       hub.stop();
       await app.close();

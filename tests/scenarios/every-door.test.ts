@@ -242,7 +242,7 @@ test('no route opens to a key without its scope, and none without a scope to any
     assert.equal(made.status, 201, JSON.stringify(made.body));
     return String(made.body['key'] ?? made.body['secret'] ?? made.body['token']);
   };
-  for (const scope of [...new Set(guarded.map(({ operation }) => operation['x-scope']))]) {
+  for (const scope of new Set(guarded.map(({ operation }) => operation['x-scope']))) {
     const others = scopes.filter((known) => known !== scope);
     const authorization = `Bearer ${await keyWith(others)}`;
     for (const door of guarded.filter(({ operation }) => operation['x-scope'] === scope)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -72,12 +72,16 @@ test('a file beyond the limit, or one whose stream breaks, leaves nothing behind
   assert.deepEqual(await filesIn(folder), []);
 });
 
-test('what a dead process left unfinished is swept at the next start', async () => {
+test('what a dead process left unfinished is swept a day later, never what another writes', async () => {
   const folder = await makeFolder();
-  await mkdir(path.join(folder, 'unfinished'));
-  await writeFile(path.join(folder, 'unfinished', 'half'), 'half');
+  const unfinished = path.join(folder, 'unfinished');
+  await mkdir(unfinished);
+  await writeFile(path.join(unfinished, 'young'), 'half');
+  await writeFile(path.join(unfinished, 'old'), 'half');
+  const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  await utimes(path.join(unfinished, 'old'), twoDaysAgo, twoDaysAgo);
   await createFolderStore(folder);
-  assert.deepEqual(await filesIn(folder), []);
+  assert.deepEqual(await filesIn(folder), ['young']);
 });
 
 test('a key that could lead out of the folder is a mistake and throws', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { RequestRefused } from '../errors/refused.ts';
@@ -12,9 +12,8 @@ import { fileKey, type FileKey, type FileStore, isFileKey } from './file-store.t
  */
 export async function createFolderStore(folder: string): Promise<FileStore> {
   const unfinished = path.join(folder, 'unfinished');
-  // What was being written when the process died has no name and is of no use.
-  await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  await sweepUnfinished(unfinished);
   return {
     put: async (workspaceId, bytes, bytesMax) => {
       const draft = path.join(unfinished, randomUUID());
@@ -40,6 +39,20 @@ export async function createFolderStore(folder: string): Promise<FileStore> {
       await rm(pathOf(folder, key), { force: true });
     },
   };
+}
+
+/** No upload takes this long; another process may be writing what is younger. */
+const abandonedMs = 24 * 60 * 60 * 1000;
+
+/** What was being written when a process died has no name and is of no use. */
+async function sweepUnfinished(unfinished: string): Promise<void> {
+  for (const name of await readdir(unfinished)) {
+    const draft = path.join(unfinished, name);
+    const found = await statOrNull(draft);
+    // File times are the machine's, whatever clock Belay runs on.
+    if (found !== null && Date.now() - found.mtimeMs > abandonedMs)
+      await rm(draft, { force: true });
+  }
 }
 
 async function write(
@@ -85,7 +98,7 @@ async function exists(target: string): Promise<boolean> {
   );
 }
 
-async function statOrNull(target: string): Promise<{ size: number } | null> {
+async function statOrNull(target: string): Promise<{ size: number; mtimeMs: number } | null> {
   try {
     return await stat(target);
   } catch (error) {

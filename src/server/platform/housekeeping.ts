@@ -1,0 +1,35 @@
+import type { Clock } from './clock.ts';
+import type { Db } from './db/database.ts';
+import { isDatabaseAway } from './db/transaction.ts';
+import { forgetOldKeys } from './idempotency/store.ts';
+import type { Logger } from './log.ts';
+import { forgetFiredTimers } from './timekeeper.ts';
+
+/** Rows that only take up room are not urgent; hourly keeps each sweep short. */
+const everyMs = 60 * 60 * 1000;
+
+/**
+ * Sweeps out what nobody will ask for again: spent idempotency keys and timers that fired long
+ * ago. Any number of processes may do it; each sweep removes what the others left. Answers how to
+ * stop.
+ */
+export function startHousekeeping(parts: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): { sweep(): Promise<void>; stop(): void } {
+  const { db, clock, log } = parts;
+  const sweep = async (): Promise<void> => {
+    const now = clock.now();
+    const keys = await forgetOldKeys(db, now);
+    await forgetFiredTimers(db, now);
+    log.debug({ keys }, 'swept');
+  };
+  const timer = setInterval(() => {
+    sweep().catch((error: unknown) => {
+      if (!isDatabaseAway(error)) log.error({ err: error }, 'sweeping failed');
+    });
+  }, everyMs);
+  timer.unref();
+  return { sweep, stop: () => clearInterval(timer) };
+}
