@@ -9,6 +9,10 @@ type CommandFile = { readonly command: Command };
 export const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   start: () => import('./commands/start.ts'),
   migrate: () => import('./commands/migrate.ts'),
+  seed: () => import('./commands/seed.ts'),
+  import: () => import('./commands/import.ts'),
+  user: () => import('./commands/user.ts'),
+  'mail inject': () => import('./commands/mail-inject.ts'),
   'mail check': () => import('./commands/mail-check.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

@@ -31,6 +31,15 @@ test('Arabic is found whatever the alef and the vowels', () => {
   assert.ok(isFound('مشكلة', 'عندي مشكله في الدفع'));
 });
 
+test('a mark without a letter is no term, and no term is empty', () => {
+  assert.deepEqual(indexTerms('‼️ #BIZ'), ['biz']);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      assert.ok(indexTerms(text).every((term) => term !== ''));
+    }),
+  );
+});
+
 test('a hostile text is cut in linear time', () => {
   assert.equal(indexTerms('ก'.repeat(99_000)).length, 98_999);
   assert.deepEqual(indexTerms('a'.repeat(80_000)), []);

@@ -7,7 +7,8 @@
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const runs = /[\p{L}\p{M}\p{N}]+/gu;
+/** A mark alone (an emoji's variation selector) is no word. */
+const runs = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 /** A character with the marks on it: what a reader sees as one. */
 const clusters = /\P{M}\p{M}*/gu;
 /** Terms past this are noise: base64, keys, one endless word. */
@@ -17,13 +18,13 @@ const termLengthMax = 60;
 export function indexTerms(text: string): string[] {
   return cut(text, (word) => {
     const folded = foldWord(word);
-    return folded === word ? [word] : [word, folded];
+    return folded === word || folded === '' ? [word] : [word, folded];
   });
 }
 
 /** Cuts what somebody searches for; folded only, since the index holds both forms. */
 export function queryTerms(text: string): string[] {
-  return cut(text, (word) => [foldWord(word)]);
+  return cut(text, (word) => [foldWord(word) || word]);
 }
 
 /** Takes off what people leave out when they type: Vietnamese marks, Arabic vowels, đ, alef forms. */

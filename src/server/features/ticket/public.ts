@@ -1,6 +1,7 @@
 export { appendEvents, eventChannel } from './append-events.ts';
 export type { AutomaticLetter, ChangeListener, TicketChange } from './change-listener.ts';
 export { readAggregate } from './load-aggregate.ts';
+export { loadDeclared, loadDirectory } from './load-context.ts';
 export {
   type CommandOutcome,
   type CommandRefusal,
@@ -13,3 +14,5 @@ export { createWriteCore, type WriteCore } from './write-core.ts';
 export { type Changed, presentChange } from './present-change.ts';
 export { agentNamed, receiverName } from './names.ts';
 export { presentForeseen } from './present-escalation.ts';
+export { saveAggregate } from './save-aggregate.ts';
+export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { openWorld, type World } from '#harness/world.ts';
+import { importConversations } from './public.ts';
+
+const conversations = [
+  {
+    id: 'a-1',
+    source: 'old-desk',
+    messages: [
+      { author: 'customer', name: 'Mai', at: '2025-01-02T03:04:05Z', text: 'Đơn hàng đâu rồi? 📦' },
+      { author: 'agent', text: 'Chào chị, đơn đang trên đường.' },
+    ],
+  },
+  { id: 'a-2', source: 'old-desk', messages: [{ author: 'customer', text: '退款还没有到账' }] },
+  { id: 'a-3', source: 'old-desk', messages: [] },
+];
+
+function fileOf(lines: readonly string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'belay-import-')), 'history.jsonl.gz');
+  writeFileSync(file, gzipSync(lines.join('\n')));
+  return file;
+}
+
+async function run(world: World, file: string, isDryRun = false) {
+  const { db, clock } = world.belay;
+  const { workspaceId } = world;
+  return importConversations({ db, clock, workspaceId, file, isDryRun, onProgress: () => undefined });
+}
+
+async function counted(world: World) {
+  const { rows } = await sql<Record<string, number>>`
+    select
+      (select count(*)::int from ticket) as tickets,
+      (select count(*)::int from message) as messages,
+      (select count(*)::int from clock) as clocks,
+      (select count(*)::int from timer where fired_at is null) as timers,
+      (select count(*)::int from outbox) as letters,
+      (select count(*)::int from notification) as notices
+  `.execute(world.belay.db);
+  return rows[0];
+}
+
+test('history is taken over once, in its own time, and nobody hears of it', async () => {
+  const world = await openWorld();
+  const file = fileOf([...conversations.map((each) => JSON.stringify(each)), 'not json', '']);
+
+  const dry = await run(world, file, true);
+  assert.deepEqual([dry.conversations, dry.messages, dry.unreadable], [3, 3, 1]);
+  assert.equal((await counted(world))?.['tickets'], 0, 'a dry run writes nothing');
+
+  const real = await run(world, file);
+  assert.deepEqual([real.conversations, real.messages, real.alreadyThere], [3, 3, 0]);
+  assert.deepEqual(real.problems, [{ line: 4, problem: 'not JSON' }]);
+  const silent = { tickets: 3, messages: 3, clocks: 0, timers: 0, letters: 0, notices: 0 };
+  assert.deepEqual(await counted(world), silent);
+
+  const again = await run(world, file);
+  assert.deepEqual([again.conversations, again.alreadyThere], [0, 3]);
+  await world.advance('P40D');
+  assert.deepEqual(await counted(world), silent, 'no clock runs on it, however long it lies');
+
+  const found = await world.hoa.browser.get(`/api/v1/tickets?search=${encodeURIComponent('退款')}`);
+  const [row] = found.body['items'] as { language: string; state: string }[];
+  assert.deepEqual([row?.language, row?.state], ['zh-Hans', 'closed']);
+});

@@ -1,0 +1,5 @@
+export {
+  type ImportCounts,
+  importConversations,
+  type ImportReport,
+} from './import-conversations.ts';
