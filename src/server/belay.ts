@@ -5,8 +5,10 @@ import type pg from 'pg';
 import { mailDoors } from './channels/mail/runtime/doors.ts';
 import { createMailRuntime } from './channels/mail/runtime/feature.ts';
 import type { Feature } from './feature.ts';
+import { agentRoutes } from './features/agent/routes.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { contactFeature } from './features/contact/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
@@ -24,6 +26,8 @@ import {
   type WriteCore,
 } from './features/ticket/public.ts';
 import { channelRoutes } from './features/channel/public.ts';
+import { teamRoutes } from './features/team/routes.ts';
+import { workspaceRoutes } from './features/workspace/routes.ts';
 import { escalationRoutes } from './features/escalation/routes.ts';
 import { mailRoutes } from './channels/mail/runtime/mail-routes.ts';
 import { messageFileRoutes } from './features/message/file-routes.ts';
@@ -135,6 +139,44 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   const features = featuresOf(ground);
   changeListeners.push(...features.flatMap((feature) => feature.changeListeners ?? []));
 
+  const running = startLoops(parts, features, { loops, follower, wake });
+  const { timekeeper, outbox, settle } = running;
+  const forget = clock.settleWith(settle);
+
+  const app = await createHttpApp(httpOptions(ground, features));
+  const housekeeping = startHousekeeping({ db, clock, log });
+  return {
+    ...ground,
+    app,
+    timekeeper,
+    outbox,
+    settle,
+    startFeatures: async () => {
+      for (const feature of features) await feature.start?.();
+    },
+    stop: async () => {
+      forget();
+      housekeeping.stop();
+      for (const feature of features) await feature.stop?.();
+      hub.stop();
+      await app.close();
+      await Promise.all([running.stop(), follower.stop()]);
+      await ground.identity.background.settled();
+    },
+  };
+}
+
+type Rousing = {
+  /** Filled here; every commit wakes them all. */
+  readonly loops: Loop[];
+  readonly follower: Follower;
+  readonly wake: () => void;
+};
+
+/** Starts what works without being asked: deliveries, due things, and the ear for other processes. */
+function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Rousing) {
+  const { db, clock, log } = parts;
+  const { loops, follower, wake } = rousing;
   const hints = listenForHints({
     sessionAddress: parts.sessionAddress,
     channels: [eventChannel],
@@ -159,32 +201,16 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     onFired: () => outbox.wake(),
   });
   loops.push(outbox, timekeeper, ...features.flatMap((feature) => feature.loops ?? []));
-  const forget = clock.settleWith(() => settle());
-  const settle = async (): Promise<void> => {
-    follower.hint();
-    wake();
-    await allIdle(loops);
-  };
-
-  const app = await createHttpApp(httpOptions(ground, features));
-  const housekeeping = startHousekeeping({ db, clock, log });
   return {
-    ...ground,
-    app,
-    timekeeper,
     outbox,
-    settle,
-    startFeatures: async () => {
-      for (const feature of features) await feature.start?.();
+    timekeeper,
+    settle: async (): Promise<void> => {
+      follower.hint();
+      wake();
+      await allIdle(loops);
     },
-    stop: async () => {
-      forget();
-      housekeeping.stop();
-      for (const feature of features) await feature.stop?.();
-      hub.stop();
-      await app.close();
-      await Promise.all([timekeeper.stop(), outbox.stop(), hints.stop(), follower.stop()]);
-      await ground.identity.background.settled();
+    stop: async (): Promise<void> => {
+      await Promise.all([timekeeper.stop(), outbox.stop(), hints.stop()]);
     },
   };
 }
@@ -219,6 +245,8 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: apiKeyRoutes({ db, clock }) },
     { routes: auditRoutes({ db }) },
     { routes: directoryRoutes({ db }) },
+    { routes: [...agentRoutes(core), ...teamRoutes(core), ...workspaceRoutes(core)] },
+    contactFeature(ground),
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
     { routes: messageRoutes(core, gate) },
     { routes: messageFileRoutes(ground) },

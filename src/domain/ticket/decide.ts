@@ -1,7 +1,7 @@
 import { decideEscalation } from '../escalation/decide.ts';
 import type { EscalationRefusal } from '../escalation/command.ts';
 import { accept, type Result } from '../kernel/result.ts';
-import { applyCalendar, applyPolicies } from '../sla/apply.ts';
+import { applyCalendar, applyPolicies, followCustomer } from '../sla/apply.ts';
 import { reachMarks } from '../sla/reach.ts';
 import type { TicketAggregate } from './aggregate.ts';
 import type { TicketCommand } from './command.ts';
@@ -33,6 +33,14 @@ export function decideTicket(
     return decideOpen(command, context);
   }
   if (aggregate === null) throw new Error(`${command.type} needs a ticket`);
+  return decideOn(aggregate, command, context);
+}
+
+function decideOn(
+  aggregate: TicketAggregate,
+  command: Exclude<TicketCommand, { readonly type: 'openTicket' }>,
+  context: DecisionContext,
+): Decision {
   switch (command.type) {
     case 'receiveMessage':
       return message.decideReceive(aggregate, command, context);
@@ -84,6 +92,8 @@ export function decideTicket(
       return accept(reachMarks(aggregate, command.clockId, context));
     case 'applyPolicies':
       return accept(applyPolicies(aggregate, context));
+    case 'followCustomer':
+      return accept(followCustomer(aggregate, context));
     case 'applyCalendar':
       return accept(applyCalendar(aggregate, command, context));
     case 'escalation':

@@ -33,13 +33,7 @@ export type MailDoors = {
 const rawMailBytesMax = 50 * 1024 * 1024;
 
 export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
-  const { db, sealer, clock } = ground;
-  const find = async (actor: StaffActor, id: string): Promise<StoredChannel> => {
-    const found = await readChannels(db, sealer, { workspaceId: actor.workspaceId, id });
-    const [channel] = found;
-    if (channel === undefined) throw new RequestRefused('not_found');
-    return channel;
-  };
+  const { db, sealer } = ground;
   return [
     route({
       ...listChannels,
@@ -48,6 +42,23 @@ export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[
         return { items: channels.map((each) => present(ground, each)) };
       },
     }),
+    route({
+      ...testChannel,
+      errors: ['not_found'],
+      perMinute: 30,
+      handler: async ({ actor, body }) => {
+        const stored = body.channelId === null ? null : await find(ground, actor, body.channelId);
+        return doors.tryServers(body, stored);
+      },
+    }),
+    ...changingRoutes(ground, doors),
+    hookRoute(ground, doors),
+  ];
+}
+
+function changingRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
+  const { db, sealer, clock } = ground;
+  return [
     route({
       ...createChannel,
       errors: ['conflict'],
@@ -74,14 +85,14 @@ export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[
           }),
         );
         await doors.refresh();
-        return { channel: present(ground, await find(actor, id)), hookSecret };
+        return { channel: present(ground, await find(ground, actor, id)), hookSecret };
       },
     }),
     route({
       ...updateChannel,
       errors: ['not_found', 'conflict'],
       handler: async ({ actor, params, body, request }) => {
-        const before = await find(actor, params.channelId);
+        const before = await find(ground, actor, params.channelId);
         if (before.kind !== body.kind) throw new RequestRefused('conflict');
         await unlessTaken(() =>
           transaction(db, async (tx) => {
@@ -105,20 +116,17 @@ export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[
           }),
         );
         await doors.refresh();
-        return present(ground, await find(actor, params.channelId));
+        return present(ground, await find(ground, actor, params.channelId));
       },
     }),
-    route({
-      ...testChannel,
-      errors: ['not_found'],
-      perMinute: 30,
-      handler: async ({ actor, body }) => {
-        const stored = body.channelId === null ? null : await find(actor, body.channelId);
-        return doors.tryServers(body, stored);
-      },
-    }),
-    hookRoute(ground, doors),
   ];
+}
+
+async function find(ground: Ground, actor: StaffActor, id: string): Promise<StoredChannel> {
+  const { db, sealer } = ground;
+  const [channel] = await readChannels(db, sealer, { workspaceId: actor.workspaceId, id });
+  if (channel === undefined) throw new RequestRefused('not_found');
+  return channel;
 }
 
 /** The door for mail providers. A wrong signature looks like a channel that is not there. */

@@ -19,6 +19,10 @@ import { recallReply, sendReply } from './reply.ts';
 
 /** What is said on a ticket: opening one with words, replies, notes, drafts. */
 export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
+  return [...replyRoutes(core, gate), ...writingRoutes(core, gate)];
+}
+
+function writingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
   return [
     route({
       ...createTicket,
@@ -27,47 +31,6 @@ export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route
         const opened = acceptedOrThrow(await openTicket(core, actor, body));
         const changed = await presentChange(core, actor, opened.aggregate, null);
         return { ...changed, number: opened.aggregate.ticket.number };
-      },
-    }),
-    route({
-      ...sendReplyEndpoint,
-      errors: ['not_found', 'message_newer'],
-      handler: async ({ actor, params, body }) => {
-        await gate.ticket(actor, params.ticketId, 'ticket.reply');
-        const written = acceptedOrThrow(
-          await sendReply(core, {
-            workspaceId: actor.workspaceId,
-            ticketId: params.ticketId as TicketId,
-            agentId: actor.agentId,
-            text: body.text,
-            attachmentIds: body.attachmentIds,
-            lastSeenMessageId: body.lastSeenMessageId,
-            nextState: body.state ?? null,
-          }),
-        );
-        const { recallableUntil } = written;
-        return {
-          ...(await presentChange(core, actor, written.aggregate, written.messageId)),
-          recallableUntil: recallableUntil === null ? null : toIso(recallableUntil),
-        };
-      },
-    }),
-    route({
-      ...recallReplyEndpoint,
-      errors: ['not_found', 'message_already_sent'],
-      handler: async ({ actor, params }) => {
-        await gate.ticket(actor, params.ticketId, 'ticket.reply');
-        const messageId = params.messageId as MessageId;
-        const recalled = acceptedOrThrow(
-          await recallReply(core, {
-            workspaceId: actor.workspaceId,
-            ticketId: params.ticketId as TicketId,
-            agentId: actor.agentId,
-            messageId,
-          }),
-        );
-        const changed = await presentChange(core, actor, recalled.aggregate, messageId);
-        return { ...changed, text: recalled.text };
       },
     }),
     route({
@@ -107,6 +70,52 @@ export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route
           }),
         );
         return { updatedAt: toIso(now) };
+      },
+    }),
+  ];
+}
+
+function replyRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
+  return [
+    route({
+      ...sendReplyEndpoint,
+      errors: ['not_found', 'message_newer'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.reply');
+        const written = acceptedOrThrow(
+          await sendReply(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            text: body.text,
+            attachmentIds: body.attachmentIds,
+            lastSeenMessageId: body.lastSeenMessageId,
+            nextState: body.state ?? null,
+          }),
+        );
+        const { recallableUntil } = written;
+        return {
+          ...(await presentChange(core, actor, written.aggregate, written.messageId)),
+          recallableUntil: recallableUntil === null ? null : toIso(recallableUntil),
+        };
+      },
+    }),
+    route({
+      ...recallReplyEndpoint,
+      errors: ['not_found', 'message_already_sent'],
+      handler: async ({ actor, params }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.reply');
+        const messageId = params.messageId as MessageId;
+        const recalled = acceptedOrThrow(
+          await recallReply(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            messageId,
+          }),
+        );
+        const changed = await presentChange(core, actor, recalled.aggregate, messageId);
+        return { ...changed, text: recalled.text };
       },
     }),
   ];

@@ -14,19 +14,41 @@ type Row = Omit<Message, 'createdAt' | 'recallableUntil' | 'rawUrl' | 'attachmen
   readonly attachments: readonly Omit<Message['attachments'][number], 'url'>[];
 };
 
+type Key = {
+  readonly workspaceId: WorkspaceId;
+  readonly ticketId: TicketId;
+  readonly actor: StaffActor;
+};
+
 /** Enough for any conversation people read; older ones are found by search. */
 const messagesMax = 500;
 
 /** The conversation, oldest first, with its files and whom each note mentions. */
-export async function readMessages(
-  db: Db,
-  key: {
-    readonly workspaceId: WorkspaceId;
-    readonly ticketId: TicketId;
-    readonly actor: StaffActor;
-  },
+export async function readMessages(db: Db, key: Key, ticket: Ticket): Promise<Message[]> {
+  const rows = await selectMessages(db, key);
+  return rows.map(({ rawMessageId, ...row }) => ({
+    ...row,
+    attachments: row.attachments.map((file) => ({
+      ...file,
+      url: `/api/v1/attachments/${file.id}/content`,
+    })),
+    recallableUntil: recallableUntil(row, key.actor, ticket),
+    rawUrl: rawMessageId === null ? null : `/api/v1/messages/${row.id}/raw`,
+    createdAt: toIso(row.createdAt),
+  }));
+}
+
+function recallableUntil(
+  row: Pick<Row, 'id' | 'delivery'>,
+  actor: StaffActor,
   ticket: Ticket,
-): Promise<Message[]> {
+): string | null {
+  const last = ticket.recallable;
+  const isMine = last !== null && last.messageId === row.id && last.agentId === actor.agentId;
+  return isMine && row.delivery === 'queued' ? toIso(plusMs(last.sentAt, undoWindowMs)) : null;
+}
+
+async function selectMessages(db: Db, key: Key): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select
       m.id,
@@ -87,24 +109,5 @@ export async function readMessages(
     left join contact c on c.workspace_id = m.workspace_id and c.id = m.author_contact_id
     order by m.created_at, m.id
   `.execute(db);
-  return rows.map(({ rawMessageId, ...row }) => ({
-    ...row,
-    attachments: row.attachments.map((file) => ({
-      ...file,
-      url: `/api/v1/attachments/${file.id}/content`,
-    })),
-    recallableUntil: recallableUntil(row, key.actor, ticket),
-    rawUrl: rawMessageId === null ? null : `/api/v1/messages/${row.id}/raw`,
-    createdAt: toIso(row.createdAt),
-  }));
-}
-
-function recallableUntil(
-  row: Pick<Row, 'id' | 'delivery'>,
-  actor: StaffActor,
-  ticket: Ticket,
-): string | null {
-  const last = ticket.recallable;
-  const isMine = last !== null && last.messageId === row.id && last.agentId === actor.agentId;
-  return isMine && row.delivery === 'queued' ? toIso(plusMs(last.sentAt, undoWindowMs)) : null;
+  return rows;
 }
