@@ -307,6 +307,7 @@ create table contact (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
   constraint contact_pkey PRIMARY KEY (workspace_id, id),
   constraint contact_last_score_check CHECK (((last_score >= 1) AND (last_score <= 5))),
   constraint contact_risk_flags_check CHECK ((risk_flags <@ ARRAY['fraud'::text, 'legal'::text, 'compliance'::text])),

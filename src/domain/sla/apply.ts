@@ -39,6 +39,16 @@ export function applyPolicies(aggregate: TicketAggregate, context: DecisionConte
 }
 
 /**
+ * Gives the open clocks what the policies say of the customer as they are now (C13). A clock whose
+ * policy still matches keeps its version; the others take the target of the one that matches now.
+ */
+export function followCustomer(aggregate: TicketAggregate, context: DecisionContext): ClockEvent[] {
+  const draft = openDraft(aggregate, context);
+  if (!runsNoClocks(aggregate.ticket)) rematchClocks(draft);
+  return draft.events;
+}
+
+/**
  * Applies a changed calendar to the open clocks that run by the one it replaces. What they have
  * used up stands; only the time from now on counts by the new one, and both deadlines are kept in
  * the event (C16). A clock that has breached has no future to apply it to.

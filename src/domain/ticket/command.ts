@@ -130,6 +130,8 @@ export type TicketCommand =
     }
   /** An explicit wish to move running clocks to what is published now (C15, C16). */
   | { readonly type: 'applyPolicies' }
+  /** What is known of the customer has changed: segment, plan, value, contract (C13). */
+  | { readonly type: 'followCustomer' }
   | {
       readonly type: 'applyCalendar';
       readonly from: CalendarVersionId;

@@ -1,3 +1,4 @@
+export { attachIdentity, nameChatContact } from './attach-identity.ts';
 export {
   type IdentityKind,
   normaliseIdentity,

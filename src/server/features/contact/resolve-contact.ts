@@ -34,7 +34,7 @@ export async function resolveContact(
     .values({
       workspace_id: workspaceId,
       id: contactId,
-      organization_id: await organizationOf(tx, workspaceId, value),
+      organization_id: await organizationOfAddress(tx, workspaceId, value),
       name: nameOf(part.sender),
       language: part.sender.language,
       created_at: at(part.now),
@@ -85,12 +85,13 @@ async function findIdentity(
   return (row.merged_into_id as ContactId | null) ?? row.id;
 }
 
-async function organizationOf(
+/** The organization whose mail domain the address has; null for other addresses. */
+export async function organizationOfAddress(
   tx: Tx,
   workspaceId: WorkspaceId,
   value: string,
 ): Promise<OrganizationId | null> {
-  const domain = value.split('@')[1];
+  const domain = value.trim().toLowerCase().split('@')[1];
   if (domain === undefined) return null;
   const { rows } = await sql<{ id: OrganizationId }>`
     select id

@@ -270,6 +270,7 @@ export interface Contact {
   version: Generated<number>;
   created_at: Moment;
   updated_at: Moment;
+  erased_at: NullableMoment;
 }
 
 export interface ContactIdentity {

@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from './definition.ts';
 import { accountErrors } from './account-errors.ts';
+import { contactErrors } from './contact-errors.ts';
 import { escalationErrors } from './escalation-errors.ts';
 import { requestErrors } from './request-errors.ts';
 import { ticketErrors } from './ticket-errors.ts';
@@ -11,6 +12,7 @@ import { ticketErrors } from './ticket-errors.ts';
 export const errorRegistry = {
   ...requestErrors,
   ...accountErrors,
+  ...contactErrors,
   ...ticketErrors,
   ...escalationErrors,
 } as const satisfies Record<string, ErrorDefinition>;
