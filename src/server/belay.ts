@@ -9,6 +9,7 @@ import { agentRoutes } from './features/agent/routes.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
+import { contactFeature } from './features/contact/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
@@ -245,6 +246,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: apiKeyRoutes({ db, clock }) },
     { routes: auditRoutes({ db }) },
     { routes: directoryRoutes({ db }) },
+    contactFeature(ground),
     { routes: [...agentRoutes(core), ...teamRoutes(core), ...workspaceRoutes(core)] },
     contactFeature(ground),
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
