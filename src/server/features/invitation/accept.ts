@@ -53,7 +53,7 @@ export async function accept(
   if (tokenHash === null) throw new RequestRefused('link_invalid');
   const passwordHash = await hashPassword(given.password);
   const now = identity.clock.now();
-  const userId = await transaction(identity.db, async (tx) => {
+  const joined = await transaction(identity.db, async (tx) => {
     const offered = await findOfferedInvitation(tx, { tokenHash, now, isForUse: true });
     if (offered === null) throw new RequestRefused('link_invalid');
     requireGoodPassword(given.password, [given.name, offered.email]);
@@ -69,9 +69,10 @@ export async function accept(
       address: exchange.request.ip,
       now,
     });
-    return user;
+    return { user, workspaceId };
   });
-  await openSession(identity, exchange, { userId, method: 'invitation' });
+  identity.onPeopleChanged(joined.workspaceId);
+  await openSession(identity, exchange, { userId: joined.user, method: 'invitation' });
 }
 
 async function makeUser(

@@ -44,7 +44,7 @@ export function sessionRoutes(identity: Identity): readonly Route[] {
   ];
 }
 
-function profileRoutes({ db, clock }: Identity): readonly Route[] {
+function profileRoutes({ db, clock, onPeopleChanged }: Identity): readonly Route[] {
   return [
     route({
       ...getSession,
@@ -52,8 +52,12 @@ function profileRoutes({ db, clock }: Identity): readonly Route[] {
     }),
     route({
       ...changeSession,
-      handler: ({ actor, body }) =>
-        changeOwnSession(db, requireAgent(actor), { change: body, now: clock.now() }),
+      handler: async ({ actor, body }) => {
+        const asked = { change: body, now: clock.now() };
+        const session = await changeOwnSession(db, requireAgent(actor), asked);
+        onPeopleChanged(actor.workspaceId);
+        return session;
+      },
     }),
   ];
 }

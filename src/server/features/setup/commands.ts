@@ -91,6 +91,7 @@ export async function answerSetup(
   const outcome = await transaction(identity.db, (tx) =>
     writeAnswers(identity, tx, { ...given, starters, passwordHash }),
   );
+  identity.onPeopleChanged(actor.workspaceId);
   if (answers.start.with === 'sample') await starters.addSample(actor);
   return outcome;
 }

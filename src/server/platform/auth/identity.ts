@@ -31,6 +31,8 @@ export type Identity = {
   /** Derived from BELAY_SECRET for signing in alone. */
   readonly secret: string;
   readonly enqueueMail: EnqueueAccountMail;
+  /** Told after somebody joined, or changed what others see of them. */
+  readonly onPeopleChanged: (workspaceId: WorkspaceId) => void;
   /** Awaited by `settled()` when the process stops. */
   readonly background: Background;
 };
@@ -43,10 +45,13 @@ export function createIdentity(options: {
   /** Derived from BELAY_SECRET for signing in alone. */
   readonly secret: string;
   readonly enqueueMail: EnqueueAccountMail;
+  /** Left out by programs that keep nothing of people in memory. */
+  readonly onPeopleChanged?: (workspaceId: WorkspaceId) => void;
   readonly log: Logger;
 }): Identity {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const { pool, db, clock, enqueueMail, log } = options;
+  const onPeopleChanged = options.onPeopleChanged ?? (() => undefined);
   const secret = signInSecret(options.secret);
   const background = new Background((error) => log.error({ err: error }, 'sign-in work failed'));
   const engine = createAuthEngine({
@@ -56,7 +61,7 @@ export function createIdentity(options: {
     newId,
     log: (level, message) => log[level]({ part: 'better-auth' }, message),
   });
-  return { db, clock, engine, baseUrl, secret, enqueueMail, background };
+  return { db, clock, engine, baseUrl, secret, enqueueMail, onPeopleChanged, background };
 }
 
 /** A key of its own, so that a signature made elsewhere with BELAY_SECRET can never open a session. */
