@@ -1,1 +1,1 @@
-export { invite, inviteIn, type NewColleague } from './commands.ts';
+export { inviteIn } from './commands.ts';

@@ -32,7 +32,7 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[
           id: 'action',
           title: t('audit.action'),
           render: (entry) => (
-            <span className="flex flex-col">
+            <span className="flex min-w-48 flex-col">
               <span>{actionName(t, entry.action)}</span>
               <Details entry={entry} />
             </span>
@@ -59,7 +59,7 @@ function Details({ entry }: { readonly entry: AuditEntry }) {
   return (
     <span className="flex flex-wrap gap-x-3 text-small text-muted">
       {facts.map(([name, value]) => (
-        <Isolate key={name} className="break-all">
+        <Isolate key={name} className="wrap-break-word">
           {name}: {factText(value)}
         </Isolate>
       ))}

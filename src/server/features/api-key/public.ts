@@ -1,1 +1,0 @@
-export { makeApiKey, type NewApiKey } from './commands.ts';
