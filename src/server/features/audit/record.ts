@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
-import type { WorkspaceId } from '#domain/kernel/id.ts';
+import type { AgentId, ContactId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at, json, type JsonValue } from '#server/platform/db/parameters.ts';
-import type { Principal } from '#server/platform/http/principal.ts';
 import { newId } from '#server/platform/ids.ts';
+
+/** Who did it; whoever a route knows as its actor is one of these. */
+export type AuditActor =
+  | { readonly kind: 'agent'; readonly agentId: AgentId }
+  | { readonly kind: 'api_key'; readonly keyId: string }
+  | { readonly kind: 'visitor'; readonly contactId: ContactId | null }
+  /** Belay by itself. */
+  | { readonly kind: 'system' }
+  /** Somebody who did not prove who they are. */
+  | { readonly kind: 'nobody' };
 
 /** What is to be remembered of an act. */
 export type AuditRecord = {
   readonly workspaceId: WorkspaceId;
-  /** `system` acts by itself; `nobody` failed to prove who they are. */
-  readonly actor: Principal | { readonly kind: 'system' } | { readonly kind: 'nobody' };
+  readonly actor: AuditActor;
   /** Dotted, past tense, never renamed: `api_key.created`. */
   readonly action: string;
   readonly subject?: { readonly kind: string; readonly id: string };
@@ -45,7 +53,7 @@ export async function recordAudit(db: Db, record: AuditRecord): Promise<void> {
   `.execute(db);
 }
 
-function auditActor(actor: AuditRecord['actor']): { kind: string; id: string | null } {
+function auditActor(actor: AuditActor): { kind: string; id: string | null } {
   switch (actor.kind) {
     case 'agent':
       return { kind: 'agent', id: actor.agentId };

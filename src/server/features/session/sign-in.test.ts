@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { minuteMs } from '#domain/kernel/instant.ts';
 import { goodPassword, openTestDesk, tokenIn } from '#harness/sign-in-desk.ts';
+import { at } from '#server/platform/db/parameters.ts';
 import { createSignInLink } from './public.ts';
 
 const desk = await openTestDesk();
@@ -195,4 +196,23 @@ test('Every sign-in and every refused one stands in the audit log, without the p
     items.some(({ action, address }) => action === 'session.refused' && address === '192.0.2.10'),
   );
   assert.doesNotMatch(JSON.stringify(items), /wrong guess/);
+});
+
+test('Signing in sweeps away what has ended, and nothing that has not', async () => {
+  const swept = await openTestDesk();
+  await swept.addAgent({ email, password: goodPassword });
+  const [old, current] = [swept.browser(), swept.browser()];
+  await old.signIn(email);
+  await sql`update auth.session set expires_at = now() - interval '1 hour'`.execute(swept.db);
+  await current.signIn(email, 'a wrong one');
+  await swept.clock.advance(61 * minuteMs);
+  await current.signIn(email);
+  await swept.identity.background.settled();
+  const left = await sql<{ sessions: number; attempts: number }>`
+    select
+      (select count(*)::integer from auth.session) as sessions,
+      (select count(*)::integer from auth.attempt where window_ends_at <= ${at(swept.clock.now())}) as attempts
+  `.execute(swept.db);
+  assert.deepEqual(left.rows, [{ sessions: 1, attempts: 0 }]);
+  assert.equal((await current.get('/api/v1/session')).status, 200);
 });

@@ -22,6 +22,7 @@ import {
   refusedAsNull,
 } from '#server/platform/auth/engine-call.ts';
 import type { Identity } from '#server/platform/auth/identity.ts';
+import { sweepExpired } from '#server/platform/auth/sweep.ts';
 import { useOneTimeToken } from '#server/platform/auth/one-time-token.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { recordAudit } from '../audit/public.ts';
@@ -197,13 +198,14 @@ async function finishSignIn(
   const { workspaceId, agentId } = account;
   await recordAudit(identity.db, {
     workspaceId,
-    actor: { kind: 'agent', workspaceId, agentId, role: 'agent', teamIds: [], sessionId: '' },
+    actor: { kind: 'agent', agentId },
     action: 'session.opened',
     details: { method: proved.method },
     address: request.ip,
     now: identity.clock.now(),
   });
   passCookies(proved.made.headers, reply);
+  identity.background.run(() => sweepExpired(identity.db, identity.clock.now()));
   return { state: 'signed_in' };
 }
 
