@@ -78,4 +78,7 @@ export const catalogue = {
   'error.deadline_not_ahead': 'يجب أن يكون الموعد الجديد في المستقبل.',
   'error.reason_required': 'اذكر سببًا.',
   'error.reference_not_found': 'شيء مما يُشار إليه غير موجود. أعد التحميل واختر من جديد.',
+  'error.identity_taken': 'هذا العنوان أو الرقم لعميل آخر. ادمج الاثنين.',
+  'error.merge_impossible': 'لا يمكن دمج هذين.',
+  'error.contact_has_open_tickets': 'لديه طلب ما زال مفتوحًا. حُلّه أولًا.',
 } satisfies Record<keyof typeof en, string>;

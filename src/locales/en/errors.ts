@@ -83,4 +83,7 @@ export const catalogue = {
   'error.reason_required': 'Please give a reason.',
   'error.reference_not_found':
     'Something that this names is not there. Load again and choose afresh.',
+  'error.identity_taken': 'This address or number belongs to another customer. Merge the two.',
+  'error.merge_impossible': 'These two cannot be merged.',
+  'error.contact_has_open_tickets': 'A request of theirs is still open. Solve it first.',
 } as const satisfies Area<'error'>;

@@ -77,4 +77,7 @@ export const catalogue = {
   'error.deadline_not_ahead': 'กำหนดใหม่ต้องอยู่ข้างหน้า',
   'error.reason_required': 'โปรดระบุเหตุผล',
   'error.reference_not_found': 'มีรายการที่อ้างถึงไม่อยู่แล้ว โปรดโหลดใหม่แล้วเลือกอีกครั้ง',
+  'error.identity_taken': 'ที่อยู่หรือหมายเลขนี้เป็นของลูกค้าอื่น โปรดรวมทั้งสองเข้าด้วยกัน',
+  'error.merge_impossible': 'รวมสองรายนี้ไม่ได้',
+  'error.contact_has_open_tickets': 'ลูกค้ายังมีเคสที่เปิดอยู่ โปรดแก้ไขก่อน',
 } satisfies Record<keyof typeof en, string>;

@@ -80,4 +80,7 @@ export const catalogue = {
   'error.deadline_not_ahead': 'Hạn mới phải ở tương lai.',
   'error.reason_required': 'Vui lòng nêu lý do.',
   'error.reference_not_found': 'Một mục được nhắc tới không còn. Hãy tải lại và chọn lại.',
+  'error.identity_taken': 'Địa chỉ hoặc số này thuộc khách hàng khác. Hãy gộp hai người.',
+  'error.merge_impossible': 'Không thể gộp hai khách hàng này.',
+  'error.contact_has_open_tickets': 'Khách hàng còn yêu cầu đang mở. Hãy giải quyết trước.',
 } satisfies Record<keyof typeof en, string>;

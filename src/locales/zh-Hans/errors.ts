@@ -77,4 +77,7 @@ export const catalogue = {
   'error.deadline_not_ahead': '新的期限必须在未来。',
   'error.reason_required': '请填写原因。',
   'error.reference_not_found': '其中提到的项目不存在，请重新加载后再选择。',
+  'error.identity_taken': '该地址或号码属于其他客户，请合并两者。',
+  'error.merge_impossible': '这两位无法合并。',
+  'error.contact_has_open_tickets': '该客户仍有未解决的工单，请先解决。',
 } satisfies Record<keyof typeof en, string>;

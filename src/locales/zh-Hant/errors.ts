@@ -77,4 +77,7 @@ export const catalogue = {
   'error.deadline_not_ahead': '新的期限必須在未來。',
   'error.reason_required': '請填寫原因。',
   'error.reference_not_found': '其中提到的項目不存在，請重新載入後再選擇。',
+  'error.identity_taken': '此地址或號碼屬於其他客戶，請合併兩者。',
+  'error.merge_impossible': '這兩位無法合併。',
+  'error.contact_has_open_tickets': '此客戶仍有未解決的工單，請先解決。',
 } satisfies Record<keyof typeof en, string>;

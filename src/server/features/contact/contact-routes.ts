@@ -19,7 +19,7 @@ import { changeContactOf, createContactOf } from './change-contact.ts';
 import { readContactOf } from './contact-query.ts';
 import { eraseContactOf } from './erase-contact.ts';
 import { exportContactOf } from './export-contact.ts';
-import type { ContactGround } from './feature.ts';
+import type { ContactGround } from './ground.ts';
 import { addIdentityOf, removeIdentityOf } from './identities.ts';
 import { listContactsOf } from './list-contacts.ts';
 import { mergeContactsOf, unmergeContactsOf } from './merge-contact.ts';

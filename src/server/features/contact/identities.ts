@@ -8,7 +8,7 @@ import { at } from '#server/platform/db/parameters.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { newId } from '#server/platform/ids.ts';
-import { lockContact } from './change-contact.ts';
+import { lockContact } from './lock-contact.ts';
 import { normaliseIdentity } from './resolve-contact.ts';
 import { tellContactChanged } from './tell.ts';
 

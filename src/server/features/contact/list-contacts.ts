@@ -71,7 +71,7 @@ export async function listContactsOf(
     encodeCursor(order, [last.sortName, last.id]),
   );
   return {
-    items: page.items.map(({ sortName: _, ...row }) => ({
+    items: page.items.map((row) => ({
       ...row,
       updatedAt: toIso(row.updatedAt),
     })),

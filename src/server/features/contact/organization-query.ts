@@ -105,6 +105,6 @@ function organizationsOf(actor: StaffActor) {
   `;
 }
 
-function present({ sortName: _, ...row }: Row): Organization {
+function present(row: Row): Organization {
   return { ...row, createdAt: toIso(row.createdAt) };
 }

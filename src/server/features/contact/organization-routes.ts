@@ -11,7 +11,7 @@ import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { changeOrganizationOf, createOrganizationOf } from './change-organization.ts';
-import type { ContactGround } from './feature.ts';
+import type { ContactGround } from './ground.ts';
 import { listOrganizationsOf, readOrganizationOf } from './organization-query.ts';
 
 /** The companies that customers belong to. */
