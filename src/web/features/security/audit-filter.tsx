@@ -19,7 +19,11 @@ const kinds = [
   'matrix',
   'policy',
   'calendar',
+  'contact',
+  'template',
+  'webhook',
   'workspace',
+  'import',
   'export',
 ] as const;
 type Kind = (typeof kinds)[number];
