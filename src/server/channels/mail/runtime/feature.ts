@@ -5,7 +5,7 @@ import { settleAccountMail } from '#server/features/session/public.ts';
 import type { Loop } from '#server/platform/loop.ts';
 import type { OutboxHandler } from '#server/platform/outbox.ts';
 import { createMailChannel } from '../mail-channel.ts';
-import { createMailParser } from '../parse.ts';
+import { createMailParser, type MailParser } from '../parse.ts';
 import { deliveryOf, messageDelivery } from './deliver.ts';
 import { startIntake } from './intake.ts';
 import { createReaders, type Readers } from './readers.ts';
@@ -16,6 +16,8 @@ export type MailRuntime = Feature & {
   readonly readers: Readers;
   /** There is a stored mail to be taken in. */
   readonly wakeIntake: () => void;
+  /** Its threads, for whoever shows a mail. */
+  readonly parser: MailParser;
   /** The loop, for whoever waits until nothing is left to do. */
   readonly intake: Loop;
 };
@@ -32,6 +34,7 @@ export function createMailRuntime(ground: Ground): MailRuntime {
   const readers = createReaders({ db, clock, log, sealer, onStored: () => intake.wake() });
   return {
     readers,
+    parser,
     intake,
     wakeIntake: () => intake.wake(),
     outboxHandlers: new Map([

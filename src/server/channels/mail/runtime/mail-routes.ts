@@ -8,12 +8,16 @@ import { sendDownload } from '#server/platform/files/download.ts';
 import { mailFramePolicy } from '#server/platform/http/policy.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
-import { sanitiseMailHtml, showInlineImages, showRemoteImages } from '../sanitise.ts';
+import type { MailParser } from '../parse.ts';
+import { escapeAttribute, showInlineImages, showRemoteImages } from '../sanitise.ts';
 
 /** A mail as it came, and as its sender meant it to look. */
-export function mailRoutes(ground: Ground): readonly Route[] {
-  return [rawRoute(ground), htmlRoute(ground)];
+export function mailRoutes(ground: Ground, parser: Sanitiser): readonly Route[] {
+  return [rawRoute(ground), htmlRoute(ground, parser)];
 }
+
+/** Of the parser only this: HTML is made inert in its threads, never in the one that serves. */
+type Sanitiser = Pick<MailParser, 'sanitise'>;
 
 function rawRoute({ gate, db }: Ground): Route {
   return route({
@@ -51,10 +55,11 @@ function rawRoute({ gate, db }: Ground): Route {
 type HtmlRow = {
   readonly ticketId: string;
   readonly html: string | null;
+  readonly text: string;
   readonly inlineFiles: readonly { readonly id: string; readonly contentId: string }[];
 };
 
-function htmlRoute({ gate, db }: Ground): Route {
+function htmlRoute({ gate, db }: Ground, parser: Sanitiser): Route {
   return route({
     method: 'GET',
     url: '/api/v1/messages/:messageId/html',
@@ -76,7 +81,8 @@ function htmlRoute({ gate, db }: Ground): Route {
         'content-security-policy': mailFramePolicy,
         'x-frame-options': 'SAMEORIGIN',
       });
-      return page(row.html, row.inlineFiles, query.images);
+      const inert = await parser.sanitise(row.html);
+      return mailPage({ ...row, inert }, query.images);
     },
   });
 }
@@ -90,6 +96,7 @@ async function readHtml(
     select
       m.ticket_id as "ticketId",
       m.html,
+      m.text,
       coalesce(
         (
           select jsonb_agg(jsonb_build_object('id', f.id, 'contentId', f.content_id))
@@ -107,20 +114,38 @@ async function readHtml(
   return rows[0];
 }
 
-/** Sanitised once more on the way out: what was stored yesterday meets the rules of today. */
-function page(html: string, files: HtmlRow['inlineFiles'], showsRemote: boolean): string {
-  const byContentId = new Map(files.map(({ id, contentId }) => [contentId, id]));
-  const inert = showInlineImages(sanitiseMailHtml(html), (contentId) => {
-    const id = byContentId.get(contentId);
-    return id === undefined ? null : `/api/v1/attachments/${id}/content?inline=true`;
-  });
-  const body = showsRemote ? showRemoteImages(inert) : inert;
+/**
+ * Sanitised once more on the way out: what was stored yesterday meets the rules of today. HTML that
+ * could not be made inert in time (`inert` null) is never shown; the words of the mail are.
+ */
+export function mailPage(
+  mail: {
+    readonly inert: string | null;
+    readonly text: string;
+    readonly inlineFiles: HtmlRow['inlineFiles'];
+  },
+  showsRemote: boolean,
+): string {
   return `<!doctype html>
 <html>
 <head><meta charset="utf-8"><base target="_blank"></head>
 <body dir="auto">
-${body}
+${mail.inert === null ? plainBody(mail.text) : shownBody(mail.inert, mail.inlineFiles, showsRemote)}
 </body>
 </html>
 `;
+}
+
+function shownBody(inert: string, files: HtmlRow['inlineFiles'], showsRemote: boolean): string {
+  const byContentId = new Map(files.map(({ id, contentId }) => [contentId, id]));
+  const shown = showInlineImages(inert, (contentId) => {
+    const id = byContentId.get(contentId);
+    return id === undefined ? null : `/api/v1/attachments/${id}/content?inline=true`;
+  });
+  return showsRemote ? showRemoteImages(shown) : shown;
+}
+
+/** Only escaped: a search for links would be one more thing that a hostile mail can slow down. */
+function plainBody(text: string): string {
+  return `<div dir="auto" style="white-space: pre-wrap">${escapeAttribute(text)}</div>`;
 }
