@@ -8,6 +8,14 @@ import { z } from 'zod';
 import { passwordLengthMax, passwordLengthMin } from '#contract/sign-in.ts';
 import { cookiePrefix, cookieIsSecure } from './cookie.ts';
 import { plainKysely } from './plain-kysely.ts';
+import {
+  credentialFields,
+  passkeyFields,
+  secondFactorFields,
+  sessionFields,
+  userFields,
+  verificationFields,
+} from './engine-tables.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** After this a session ends, used or not (ASVS 7.3.2). */
@@ -88,32 +96,8 @@ export function createAuthEngine(options: AuthEngineOptions) {
       log: (level, message) => options.log(level === 'error' ? 'error' : 'warn', message),
     },
     plugins: [
-      twoFactor({
-        issuer: 'Belay',
-        allowPasswordless: true,
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: { modelName: 'second_factor', fields: secondFactorFields },
-        },
-      }),
-      passkey({
-        rpID: new URL(baseUrl).hostname,
-        rpName: 'Belay',
-        origin,
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        registration: {
-          requireSession: true,
-          afterVerification: async ({ verification }) => {
-            requireVerifiedUser(verification.registrationInfo?.userVerified);
-          },
-        },
-        authentication: {
-          afterVerification: async ({ verification }) => {
-            requireVerifiedUser(verification.authenticationInfo.userVerified);
-          },
-        },
-        schema: { passkey: { modelName: 'passkey', fields: passkeyFields } },
-      }),
+      twoFactorPlugin(),
+      passkeyPlugin(baseUrl),
       { id: 'belay', endpoints: { openSession } },
     ],
   });
@@ -136,6 +120,39 @@ const openSession = createAuthEndpoint.serverOnly(
   },
 );
 
+function twoFactorPlugin() {
+  return twoFactor({
+    issuer: 'Belay',
+    allowPasswordless: true,
+    schema: {
+      user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+      twoFactor: { modelName: 'second_factor', fields: secondFactorFields },
+    },
+  });
+}
+
+function passkeyPlugin(baseUrl: string) {
+  const { hostname, origin } = new URL(baseUrl);
+  return passkey({
+    rpID: hostname,
+    rpName: 'Belay',
+    origin,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      requireSession: true,
+      afterVerification: async ({ verification }) => {
+        requireVerifiedUser(verification.registrationInfo?.userVerified);
+      },
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => {
+        requireVerifiedUser(verification.authenticationInfo.userVerified);
+      },
+    },
+    schema: { passkey: { modelName: 'passkey', fields: passkeyFields } },
+  });
+}
+
 /**
  * A passkey stands for both factors only when the device asked for a finger, a face or a PIN.
  * better-auth itself accepts mere presence.
@@ -143,45 +160,3 @@ const openSession = createAuthEndpoint.serverOnly(
 function requireVerifiedUser(isVerified: boolean | undefined): void {
   if (isVerified !== true) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED' });
 }
-
-const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
-
-const userFields = { ...times, emailVerified: 'email_verified' } as const;
-
-const sessionFields = {
-  ...times,
-  userId: 'user_id',
-  ipAddress: 'ip_address',
-  userAgent: 'user_agent',
-  expiresAt: 'expires_at',
-} as const;
-
-const credentialFields = {
-  ...times,
-  userId: 'user_id',
-  providerId: 'provider_id',
-  accountId: 'account_id',
-  accessToken: 'access_token',
-  refreshToken: 'refresh_token',
-  idToken: 'id_token',
-  accessTokenExpiresAt: 'access_token_expires_at',
-  refreshTokenExpiresAt: 'refresh_token_expires_at',
-} as const;
-
-const verificationFields = { ...times, expiresAt: 'expires_at' } as const;
-
-const secondFactorFields = {
-  userId: 'user_id',
-  backupCodes: 'backup_codes',
-  failedVerificationCount: 'failed_verification_count',
-  lockedUntil: 'locked_until',
-} as const;
-
-const passkeyFields = {
-  userId: 'user_id',
-  publicKey: 'public_key',
-  credentialID: 'credential_id',
-  deviceType: 'device_type',
-  backedUp: 'backed_up',
-  createdAt: 'created_at',
-} as const;
