@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 
 /**
  * What features put into the navigation below the places, such as the inbox's views with their
@@ -11,4 +11,12 @@ export type NavigationSection = {
   readonly Section: ComponentType;
 };
 
-export const navigationSections: readonly NavigationSection[] = [];
+export const navigationSections: readonly NavigationSection[] = [
+  {
+    id: 'inbox',
+    path: '/inbox',
+    Section: lazy(async () => ({
+      default: (await import('../features/inbox/view-links.tsx')).ViewLinks,
+    })),
+  },
+];

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../lib/query.ts';
+import { readInboxSearch } from '../features/inbox/inbox-search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rootRoute, signedInRoute } from './parents.tsx';
@@ -83,6 +84,24 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/setup/setup-screen.tsx'), 'SetupScreen'),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/inbox/$view',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-screen.tsx'), 'InboxScreen'),
+});
+
+/** The same screen, which stays as it is while one goes from ticket to ticket. */
+const inboxTicketRoute = createRoute({ getParentRoute: () => inboxRoute, path: '$ticketId' });
+
+const anyInboxRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/inbox',
+  beforeLoad: () => {
+    throw redirect({ href: '/inbox/mine', replace: true });
+  },
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings/me',
@@ -125,5 +144,12 @@ export const routeTree = rootRoute.addChildren([
   resetRoute,
   invitationRoute,
   setupRoute,
-  signedInRoute.addChildren([accountRoute, apiKeyRoute, auditRoute, unknownRoute]),
+  signedInRoute.addChildren([
+    inboxRoute.addChildren([inboxTicketRoute]),
+    anyInboxRoute,
+    accountRoute,
+    apiKeyRoute,
+    auditRoute,
+    unknownRoute,
+  ]),
 ]);

@@ -27,6 +27,11 @@ export function serverNow(): number {
   return Date.now() + offsetMs;
 }
 
+/** What the server's clock showed when this device's showed `localMs`. */
+export function serverTimeOf(localMs: number): number {
+  return localMs + offsetMs;
+}
+
 /**
  * The server's time, rounded down to `granularityMs`; the component renders again only when that
  * changes. One timer serves the whole page.

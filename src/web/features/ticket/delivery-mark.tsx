@@ -1,0 +1,64 @@
+import { Check, Clock, TriangleAlert } from 'lucide-react';
+import type { Message } from '#contract/message.ts';
+import { useServerNow } from '../../lib/server-time.ts';
+import { useTranslation } from '../../lib/use-translation.tsx';
+import { takeBackReply } from './take-back.ts';
+
+type DeliveryMarkProps = { readonly message: Message; readonly ticketId: string };
+
+/** What became of a message that goes out: on its way, sent, or why it did not arrive. */
+export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
+  const t = useTranslation();
+  switch (message.delivery) {
+    case 'none':
+    case 'recalled':
+      return null;
+    case 'sent':
+      return (
+        <span className="inline-flex items-center gap-1">
+          <Check aria-hidden className="size-3.5 self-center" />
+          {t('ticket.delivery.sent')}
+        </span>
+      );
+    case 'failed':
+      return (
+        <span role="alert" className="inline-flex items-center gap-1 text-danger-ink">
+          <TriangleAlert aria-hidden className="size-3.5 self-center" />
+          {t('ticket.delivery.failed')}
+          {message.deliveryError !== null && <bdi>{message.deliveryError}</bdi>}
+        </span>
+      );
+    case 'queued':
+      return message.recallableUntil === null ? (
+        <span className="inline-flex items-center gap-1">
+          <Clock aria-hidden className="size-3.5 self-center" />
+          {t('ticket.delivery.queued')}
+        </span>
+      ) : (
+        <Countdown message={message} ticketId={ticketId} until={message.recallableUntil} />
+      );
+    default:
+      return message.delivery satisfies never;
+  }
+}
+
+/** The seconds in which a reply can still be taken back. */
+function Countdown({ message, ticketId, until }: DeliveryMarkProps & { readonly until: string }) {
+  const t = useTranslation();
+  const nowMs = useServerNow(1000);
+  const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs) / 1000));
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      <span data-tabular>{t('ticket.delivery.leaving', { seconds })}</span>
+      {seconds > 0 && (
+        <button
+          type="button"
+          onClick={() => void takeBackReply(t, { ticketId, messageId: message.id })}
+          className="min-h-6 cursor-default rounded-small px-1 font-medium text-accent-ink underline underline-offset-2"
+        >
+          {t('common.undo')}
+        </button>
+      )}
+    </span>
+  );
+}

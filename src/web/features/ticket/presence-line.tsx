@@ -1,0 +1,49 @@
+import { PenLine } from 'lucide-react';
+import { useSignedIn } from '../../lib/session.ts';
+import { useDirectory } from '../../lib/use-directory.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useTicketPresence } from '../../lib/use-live.ts';
+import { useTranslation } from '../../lib/use-translation.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+
+type PresenceLineProps = { readonly ticketId: string; readonly isWriting: boolean };
+
+/** Who else has the ticket open, and who is writing. */
+export function PresenceLine({ ticketId, isWriting }: PresenceLineProps) {
+  const t = useTranslation();
+  const format = useFormat();
+  const me = useSignedIn().agent.id;
+  const people = useDirectory();
+  const company = useTicketPresence(ticketId, isWriting);
+  const others = company.agents
+    .filter(({ agentId }) => agentId !== me)
+    .map((each) => ({ ...each, name: people.agentName(each.agentId) ?? t('common.unknown') }));
+  const writers = others.filter((each) => each.isWriting).map(({ name }) => name);
+  const names = others.map(({ name }) => name);
+  return (
+    <div role="status" className="ms-auto flex min-w-0 items-center gap-1.5 text-small text-muted">
+      {names.length > 0 && (
+        <span className="flex -space-x-1 rtl:space-x-reverse">
+          {others.slice(0, 4).map(({ agentId, name }) => (
+            <Avatar key={agentId} name={name} size="small" />
+          ))}
+        </span>
+      )}
+      {writers.length > 0 ? (
+        <span className="flex min-w-0 items-center gap-1 font-medium text-accent-ink">
+          <PenLine aria-hidden className="size-3.5 shrink-0 animate-breathe" />
+          <span className="truncate">
+            {t('ticket.presence.writing', { names: format.list(writers) })}
+          </span>
+        </span>
+      ) : (
+        names.length > 0 && (
+          <span className="truncate">
+            {t('ticket.presence.here', { names: format.list(names) })}
+          </span>
+        )
+      )}
+      {company.isVisitorWriting && <span>{t('ticket.presence.customer')}</span>}
+    </div>
+  );
+}
