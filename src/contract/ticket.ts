@@ -96,6 +96,17 @@ export const ticketSorts = ['burning', 'updated', 'created'] as const;
 
 export const ticketIdParams = z.object({ ticketId: idText });
 
+export const segments = ['b2c', 'b2b', 'key_account'] as const;
+
+/**
+ * Whether tickets that left the reports are left out: practice and spam always, and imported ones
+ * unless they are asked for (C45).
+ */
+export const countedSets = ['own', 'with_imported'] as const;
+
+/** Clock cycles that were fulfilled, met or breached by then, or breached; each by its moment. */
+export const clockOutcomes = ['fulfilled', 'decided', 'breached'] as const;
+
 /** Every filter of a list; a report's figure opens its tickets through the same ones. */
 export const ticketFilter = z.object({
   view: z.enum(ticketViews).default('all'),
@@ -116,7 +127,30 @@ export const ticketFilter = z.object({
   isEscalated: z.stringbool().optional(),
   isBreached: z.stringbool().optional(),
   isReopened: z.stringbool().optional(),
-  /** Tickets whose customer gave this score, 1 to 5. */
+  issueType: z.string().min(1).max(60).optional(),
+  segment: z.enum(segments).optional(),
+  language: z.string().min(2).max(20).optional(),
+  counted: z.enum(countedSets).optional(),
+  /** Solved at least once, though it may be open again. */
+  wasSolved: z.stringbool().optional(),
+  /** At most one reply by a person, never reopened, never escalated. */
+  isFirstContact: z.stringbool().optional(),
+  /** An escalation of it began in this time. */
+  escalatedFrom: instantText.optional(),
+  escalatedTo: instantText.optional(),
+  /** An escalation of it began before this and is still open. */
+  openEscalationBefore: instantText.optional(),
+  /** The customer's last rating came in this time. */
+  answeredFrom: instantText.optional(),
+  answeredTo: instantText.optional(),
+  /** The last rating is 4 or 5. */
+  isSatisfied: z.stringbool().optional(),
+  /** One of its clock cycles came out so, in this time, of this metric. */
+  clockOutcome: z.enum(clockOutcomes).optional(),
+  clockMetric: z.enum(metrics).optional(),
+  clockFrom: instantText.optional(),
+  clockTo: instantText.optional(),
+  /** Tickets whose customer last gave this score, 1 to 5. */
   score: z.coerce.number().int().min(1).max(5).optional(),
   /** Any tier that solved it. */
   solvedByTier: z.enum(tiers).optional(),

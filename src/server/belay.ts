@@ -16,6 +16,7 @@ import { invitationRoutes } from './features/invitation/routes.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
+import { reportRoutes } from './features/report/routes.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -254,6 +255,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: messageFileRoutes(ground) },
     { routes: mailRoutes(ground) },
     { routes: escalationRoutes(core, gate) },
+    { routes: reportRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
     { changeListeners: [createLetterListener(surveyLinkOf(ground))] },

@@ -5,7 +5,7 @@
 export const scoreMin = 1;
 export const scoreMax = 5;
 const badScoreMax = 2;
-const satisfiedScoreMin = 4;
+export const satisfiedScoreMin = 4;
 
 /** Whether the number is one of the five faces. */
 export function isScore(score: number): boolean {

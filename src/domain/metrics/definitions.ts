@@ -45,7 +45,7 @@ export type Definition = {
 };
 
 /** The time box of an escalation, after which it counts as overdue (E6). */
-const escalationDaysMax = 30;
+export const escalationDaysMax = 30;
 
 /** The goal for the share of tickets solved by each tier (M1): a least, and a most. */
 export const tierGoals: Readonly<
@@ -122,7 +122,7 @@ export const definitions = {
   },
   /** Tickets reopened at least once ÷ tickets that were solved at least once. */
   reopen_rate: {
-    set: 'tickets_solved',
+    set: 'tickets_created',
     isMoreBetter: false,
     measure: ({ tickets }) =>
       shareOf(

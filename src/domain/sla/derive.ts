@@ -15,6 +15,17 @@ import { unionOfOpenTimes } from './union-time.ts';
 
 export type Calendars = ReadonlyMap<CalendarVersionId, Calendar>;
 
+/** As much of a clock as its running time is derived from. */
+export type TimedClock = Pick<
+  Clock,
+  | 'startedAt'
+  | 'endedAt'
+  | 'pauses'
+  | 'calendarVersionId'
+  | 'unionCalendarVersionIds'
+  | 'earlierCalendars'
+>;
+
 /** What a stretch of a clock's life was. After its end a clock is `stopped`. */
 export type Segment = {
   readonly from: Instant;
@@ -25,7 +36,7 @@ export type Segment = {
 };
 
 /** The open time a clock runs by now: its calendar, or the union it follows (C27). */
-function openTimeOfClock(clock: Clock, calendars: Calendars): OpenTime {
+function openTimeOfClock(clock: TimedClock, calendars: Calendars): OpenTime {
   const ids = [clock.calendarVersionId, ...clock.unionCalendarVersionIds];
   return unionOfOpenTimes(ids.map((id) => openTimeById(calendars, id)));
 }
@@ -34,7 +45,7 @@ function openTimeOfClock(clock: Clock, calendars: Calendars): OpenTime {
  * The stretches in which the clock ran, each with the calendar it ran by. The last is without an
  * end unless the clock is paused or has ended. A fulfilled clock ends at its fulfilment.
  */
-export function runningSegments(clock: Clock, calendars: Calendars): RunningSegment[] {
+export function runningSegments(clock: TimedClock, calendars: Calendars): RunningSegment[] {
   const segments = segmentsOf(openTimeOfClock(clock, calendars), clock.startedAt, stillAt(clock));
   if (clock.earlierCalendars.length === 0) return segments;
   return splitByCalendar(segments, clock, calendars);
@@ -62,7 +73,7 @@ export function segmentsOfClock(clock: Clock): Segment[] {
 }
 
 /** Working milliseconds the clock has used up to the moment. */
-export function elapsedOf(clock: Clock, calendars: Calendars, until: Instant): number {
+export function elapsedOf(clock: TimedClock, calendars: Calendars, until: Instant): number {
   return elapsedMs(runningSegments(clock, calendars), until);
 }
 
@@ -111,14 +122,14 @@ function manualDeadline(clock: Clock, calendars: Calendars): Instant | null {
 }
 
 /** Pauses, with the end of the clock as one that never ends. */
-function stillAt(clock: Clock): readonly Pause[] {
+function stillAt(clock: TimedClock): readonly Pause[] {
   if (clock.endedAt === null) return clock.pauses;
   return [...clock.pauses, { from: clock.endedAt, to: null, reason: 'ended' }];
 }
 
 function splitByCalendar(
   segments: readonly RunningSegment[],
-  clock: Clock,
+  clock: TimedClock,
   calendars: Calendars,
 ): RunningSegment[] {
   const last = openTimeOfClock(clock, calendars);

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { TicketFilter, TicketRow, TicketView } from '#contract/ticket.ts';
-import { type Instant, instantFromIso, plusMs, toIso } from '#domain/kernel/instant.ts';
+import { type Instant, plusMs, toIso } from '#domain/kernel/instant.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { searchQuery } from '#server/platform/db/search-vector.ts';
 import { decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
+import { clockConditions, historyConditions, momentConditions } from './history-conditions.ts';
 import { rowColumns, rowJoins, type SelectedRow, toTicketRow } from './row-columns.ts';
 
 export type TicketSort = 'burning' | 'updated' | 'created';
@@ -35,9 +36,7 @@ export async function listTickets(
     select ${rowColumns}
     from ticket t
     ${rowJoins}
-    where t.workspace_id = ${actor.workspaceId}
-      and ${ticketIsVisibleTo(actor, 't')}
-      and ${conditions(actor, request, now)}
+    where ${listedTickets(actor, request, now)}
       and ${cursor === null ? sql`true` : order.after(cursor)}
     order by ${order.by}
     limit ${request.limit + 1}
@@ -85,6 +84,19 @@ const orders: Readonly<Record<TicketSort, Order>> = {
   },
 };
 
+/** Which rows of `ticket t` a list shows: the actor's own to see, in the view, through the filter. */
+export function listedTickets(
+  actor: StaffActor,
+  filter: TicketFilter,
+  now: Instant,
+): RawBuilder<boolean> {
+  return sql`(
+    t.workspace_id = ${actor.workspaceId}
+    and ${ticketIsVisibleTo(actor, 't')}
+    and ${conditions(actor, filter, now)}
+  )`;
+}
+
 function conditions(actor: StaffActor, filter: TicketFilter, now: Instant): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [viewCondition(actor, filter.view, now)];
   if (filter.teamId !== undefined) all.push(sql`t.team_id = ${filter.teamId}`);
@@ -98,64 +110,10 @@ function conditions(actor: StaffActor, filter: TicketFilter, now: Instant): RawB
     all.push(sql`t.organization_id = ${filter.organizationId}`);
   }
   if (filter.tag !== undefined) all.push(sql`${filter.tag} = any(t.tags)`);
-  all.push(...momentConditions(filter), ...historyConditions(filter));
+  all.push(...momentConditions(filter), ...historyConditions(filter), ...clockConditions(filter));
   if (filter.search !== undefined) all.push(searchCondition(actor, filter.search));
   return sql.join(all, sql` and `);
 }
-
-function momentConditions(filter: TicketFilter): RawBuilder<boolean>[] {
-  const bounds = [
-    [filter.createdFrom, sql`t.created_at >= `],
-    [filter.createdTo, sql`t.created_at < `],
-    [filter.solvedFrom, sql`t.solved_at >= `],
-    [filter.solvedTo, sql`t.solved_at < `],
-  ] as const;
-  return bounds.flatMap(([moment, compare]) =>
-    moment === undefined ? [] : [sql<boolean>`${compare}${at(instantFromIso(moment))}`],
-  );
-}
-
-/** What a report's figure counts; the same conditions, so that the list has as many rows. */
-function historyConditions(filter: TicketFilter): RawBuilder<boolean>[] {
-  const all: RawBuilder<boolean>[] = [];
-  if (filter.isEscalated !== undefined) {
-    all.push(sql`exists (
-      select from escalation e where e.workspace_id = t.workspace_id and e.ticket_id = t.id
-    ) = ${filter.isEscalated}`);
-  }
-  if (filter.isBreached !== undefined) {
-    all.push(sql`exists (
-      select from clock c
-      where c.workspace_id = t.workspace_id and c.ticket_id = t.id and c.breached_at is not null
-    ) = ${filter.isBreached}`);
-  }
-  if (filter.isReopened !== undefined) {
-    all.push(sql`(t.reopen_count > 0) = ${filter.isReopened}`);
-  }
-  if (filter.score !== undefined) {
-    all.push(sql`exists (
-      select from survey s
-      where s.workspace_id = t.workspace_id and s.ticket_id = t.id and s.score = ${filter.score}
-    )`);
-  }
-  if (filter.solvedByTier !== undefined) {
-    all.push(sql`${solvedByTier} = ${filter.solvedByTier}`);
-  }
-  return all;
-}
-
-/** The tier that solved a ticket: of the hop that did, else of the team that has it. */
-export const solvedByTier = sql<string>`coalesce(
-  (
-    select h.tier from hop h
-    where h.workspace_id = t.workspace_id and h.ticket_id = t.id
-      and h.ending in ('solved', 'handed_back')
-    order by h.ended_at desc
-    limit 1
-  ),
-  (select tm.tier from team tm where tm.workspace_id = t.workspace_id and tm.id = t.team_id),
-  'L1'
-)`;
 
 function viewCondition(actor: StaffActor, view: TicketView, now: Instant): RawBuilder<boolean> {
   const open = sql`t.state not in ('solved', 'closed') and not t.is_spam`;

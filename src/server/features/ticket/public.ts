@@ -15,4 +15,7 @@ export { type Changed, presentChange } from './present-change.ts';
 export { agentNamed, receiverName } from './names.ts';
 export { presentForeseen } from './present-escalation.ts';
 export { saveAggregate } from './save-aggregate.ts';
+export { calendarsById } from './known-versions.ts';
+export { listedTickets } from './list-query.ts';
+export { historyConditions, ticketFacts } from './history-conditions.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
