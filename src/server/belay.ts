@@ -4,6 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { mailDoors } from './channels/mail/runtime/doors.ts';
 import { createMailRuntime } from './channels/mail/runtime/feature.ts';
+import { webchatFeature } from './channels/webchat/feature.ts';
 import type { Feature } from './feature.ts';
 import { agentRoutes } from './features/agent/routes.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
@@ -258,6 +259,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: reportRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
+    webchatFeature(ground),
     { changeListeners: [createLetterListener(surveyLinkOf(ground))] },
   ];
 }

@@ -10,6 +10,7 @@ import { RequestRefused } from '../errors/refused.ts';
 import type { Authenticated, Authenticator } from '../http/principal.ts';
 import { readSessionToken } from './cookie.ts';
 import { hashToken } from './secret-token.ts';
+import { authenticateVisitor, isVisitorToken } from './visitor-token.ts';
 
 /** A session that was not used for this long has ended, whatever its cookie says (ASVS 7.3.1). */
 export const sessionIdleDays = 7;
@@ -25,18 +26,25 @@ export type AuthenticatorOptions = {
 };
 
 /**
- * Finds out who asks, by session cookie or API key, in one query each. A `Bearer` header wins
- * over a cookie: it was sent on purpose.
+ * Finds out who asks, by session cookie, API key or visitor's token, in one query each. A `Bearer`
+ * header wins over a cookie: it was sent on purpose.
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   return {
     authenticate: async (request: FastifyRequest): Promise<Authenticated | null> => {
       const key = bearerKey(request.headers.authorization);
+      if (key !== null && isVisitorToken(key)) return visitorOf(options.db, key);
       if (key !== null) return authenticateKey(options, key);
       const token = readSessionToken(request.headers.cookie, options);
       return token === null ? null : authenticateSession(options.db, token);
     },
   };
+}
+
+async function visitorOf(db: Db, token: string): Promise<Authenticated> {
+  const principal = await authenticateVisitor(db, token);
+  if (principal === null) throw new RequestRefused('credentials_invalid');
+  return { principal, carriedBy: 'header' };
 }
 
 type SessionRow = {

@@ -50,7 +50,9 @@ type Letter = {
 };
 
 async function deliverMessage(parts: DeliverParts, row: OutboxRow): Promise<Delivery> {
-  const letter = await readLetter(parts, row);
+  const found = await readLetter(parts, row);
+  const given = letterPayload.parse(row.payload);
+  const letter = found === null ? null : { ...found, to: given.to ?? found.to };
   if (letter === null) return { outcome: 'failed', reason: 'The message is gone.' };
   if (letter.to === null) {
     return { outcome: 'failed', reason: 'The customer has no e-mail address.' };
@@ -154,7 +156,12 @@ async function channelOf(
   );
 }
 
-const letterPayload = z.object({ subject: z.string().optional() });
+/** What the row says otherwise than the message: a chat's answers leave as one mail, for instance. */
+const letterPayload = z.object({
+  subject: z.string().optional(),
+  text: z.string().optional(),
+  to: z.string().optional(),
+});
 
 async function outgoing(
   parts: DeliverParts,
@@ -162,7 +169,7 @@ async function outgoing(
   part: { readonly letter: Letter; readonly channel: EmailChannel },
 ): Promise<OutgoingMail> {
   const { letter, channel } = part;
-  const { subject } = letterPayload.parse(row.payload);
+  const { subject, text } = letterPayload.parse(row.payload);
   const inReplyTo = await lastCustomerMailId(parts, row);
   const name = channel.settings.displayName || letter.workspaceName;
   const signature =
@@ -176,7 +183,7 @@ async function outgoing(
     },
     to: [{ name: letter.contactName, address: letter.to ?? '' }],
     subject: subject ?? replySubject(letter.subject),
-    text: `${letter.text}${signature}`,
+    text: `${text ?? letter.text}${signature}`,
     language: letter.language,
     inReplyTo,
     references: letter.thread,
