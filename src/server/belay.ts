@@ -10,14 +10,16 @@ import { agentRoutes } from './features/agent/routes.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
-import { contactFeature } from './features/contact/feature.ts';
+import { calendarFeature } from './features/calendar/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
+import { matrixFeature } from './features/matrix/feature.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
+import { policyFeature } from './features/policy/feature.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -29,6 +31,7 @@ import {
   type WriteCore,
 } from './features/ticket/public.ts';
 import { channelRoutes } from './features/channel/public.ts';
+import { templateRoutes } from './features/template/routes.ts';
 import { teamRoutes } from './features/team/routes.ts';
 import { workspaceRoutes } from './features/workspace/routes.ts';
 import { escalationRoutes } from './features/escalation/routes.ts';
@@ -36,6 +39,7 @@ import { mailRoutes } from './channels/mail/runtime/mail-routes.ts';
 import { messageFileRoutes } from './features/message/file-routes.ts';
 import { messageRoutes } from './features/message/routes.ts';
 import { ticketRoutes } from './features/ticket/routes.ts';
+import { type Auditor, startAuditor } from './features/ticket/auditor.ts';
 import { AccessGate } from './platform/access/access.ts';
 import { ticketVisibilityLoader } from './platform/access/ticket-visibility.ts';
 import { createAuthenticator } from './platform/auth/authenticator.ts';
@@ -107,6 +111,7 @@ export type Belay = Ground & {
   readonly app: FastifyInstance;
   readonly timekeeper: Timekeeper;
   readonly outbox: Loop;
+  readonly auditor: Auditor;
   /** Answers when nothing that is due is left undone; what a virtual clock waits for. */
   settle(): Promise<void>;
   /** Starts what works by itself beside the loops: mailbox readers and the like. */
@@ -132,7 +137,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     core,
     gate,
     hub,
-    identity: identityOf(parts),
+    identity: identityOf(parts, core),
     files: await createFolderStore(parts.filesFolder),
     sealer: createSealer(parts.secret),
     fileLinks: createFileLinks(parts.secret),
@@ -148,11 +153,14 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
 
   const app = await createHttpApp(httpOptions(ground, features));
   const housekeeping = startHousekeeping({ db, clock, log });
+  const auditor = startAuditor({ db, clock, log });
+  ground.health.addHealthCheck('auditor', auditor.check);
   return {
     ...ground,
     app,
     timekeeper,
     outbox,
+    auditor,
     settle,
     startFeatures: async () => {
       for (const feature of features) await feature.start?.();
@@ -160,6 +168,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     stop: async () => {
       forget();
       housekeeping.stop();
+      auditor.stop();
       for (const feature of features) await feature.stop?.();
       hub.stop();
       await app.close();
@@ -218,9 +227,10 @@ function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Ro
   };
 }
 
-function identityOf(parts: BelayParts): Identity {
+function identityOf(parts: BelayParts, core: WriteCore): Identity {
   return createIdentity({
     ...parts,
+    onPeopleChanged: (workspaceId) => core.forget(workspaceId),
     enqueueMail: async (tx, mail, now) => {
       const { workspaceId, ...payload } = mail;
       await post(tx, {
@@ -250,12 +260,15 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: directoryRoutes({ db }) },
     contactFeature(ground),
     { routes: [...agentRoutes(core), ...teamRoutes(core), ...workspaceRoutes(core)] },
-    contactFeature(ground),
+    { routes: templateRoutes({ db, clock }) },
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
     { routes: messageRoutes(core, gate) },
     { routes: messageFileRoutes(ground) },
-    { routes: mailRoutes(ground) },
+    { routes: mailRoutes(ground, mail.parser) },
     { routes: escalationRoutes(core, gate) },
+    calendarFeature(ground),
+    policyFeature(ground),
+    matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
