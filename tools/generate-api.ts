@@ -40,6 +40,7 @@ async function readDocument(): Promise<OpenApiDocument> {
       baseUrl: 'http://localhost:7300',
       secret: randomBytes(32).toString('hex'),
       filesFolder,
+      smtpUrl: null,
       version: await packageVersion(),
     });
     await belay.app.ready();
