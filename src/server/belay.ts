@@ -11,14 +11,17 @@ import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
 import { calendarFeature } from './features/calendar/feature.ts';
+import { calendarFeature } from './features/calendar/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
+import { matrixFeature } from './features/matrix/feature.ts';
 import { matrixFeature } from './features/matrix/feature.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
+import { policyFeature } from './features/policy/feature.ts';
 import { policyFeature } from './features/policy/feature.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
@@ -266,6 +269,9 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: messageFileRoutes(ground) },
     { routes: mailRoutes(ground, mail.parser) },
     { routes: escalationRoutes(core, gate) },
+    calendarFeature(ground),
+    policyFeature(ground),
+    matrixFeature(ground),
     calendarFeature(ground),
     policyFeature(ground),
     matrixFeature(ground),

@@ -60,6 +60,18 @@ export function renamed(
   });
 }
 
+/** The content with every condition on one of the versions asking for `to` instead. */
+export function withCalendarVersion(
+  content: MatrixContent,
+  change: { readonly from: readonly CalendarVersionId[]; readonly to: CalendarVersionId },
+): MatrixContent {
+  return mapReferences(content, {
+    team: (id) => id,
+    agent: (id) => id,
+    calendar: (id) => (change.from.includes(id) ? change.to : id),
+  });
+}
+
 /** Two of the same name are nobody: guessing would send escalations to the wrong people. */
 function onlyNamed<Id>(
   things: ReadonlyMap<Id, { readonly name: string }>,
@@ -73,6 +85,7 @@ function onlyNamed<Id>(
 type Mapping = {
   readonly team: (id: TeamId) => TeamId;
   readonly agent: (id: AgentId) => AgentId;
+  readonly calendar?: (id: CalendarVersionId) => CalendarVersionId;
 };
 
 function mapReferences(content: MatrixContent, map: Mapping): MatrixContent {
@@ -122,6 +135,10 @@ function mapCondition(condition: Condition, map: Mapping): Condition {
       return { ...condition, of: mapCondition(condition.of, map) };
     case 'team':
       return { ...condition, in: condition.in.map(map.team) };
+    case 'hours': {
+      const { calendarVersionId: id } = condition;
+      return { ...condition, calendarVersionId: map.calendar?.(id) ?? id };
+    }
     default:
       return condition;
   }

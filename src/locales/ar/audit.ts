@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': 'بدأ مسودة للمصفوفة',
   'audit.action.matrix.changed': 'عدّل مسودة المصفوفة',
   'audit.action.matrix.published': 'نشر المصفوفة',
+  'audit.action.matrix.imported': 'استورد مسودة المصفوفة',
+  'audit.action.matrix.rolled_back': 'أعاد المصفوفة إلى نسخة سابقة',
   'audit.action.matrix.discarded': 'تجاهل مسودة المصفوفة',
   'audit.action.webhook.created': 'أنشأ خطاف ويب',
   'audit.action.webhook.changed': 'عدّل خطاف ويب',

@@ -67,6 +67,7 @@ export const catalogue = {
   'error.target_unreachable': 'لا يمكن الوصول إلى أحد هناك الآن. اختر جهة أخرى.',
   'error.target_is_current': 'هو لديهم بالفعل.',
   'error.transfer_limit_reached': 'مُرّر أكثر مما ينبغي. القرار الآن للمدير.',
+  'error.matrix_invalid': 'في المصفوفة أخطاء. صحّحها ثم انشرها.',
   'error.matrix_unsafe': 'في المصفوفة ثغرات لا يُبلَّغ فيها أحد. أصلحها أو اقبلها عن علم.',
   'error.matrix_unreadable': 'الملف ليس مصفوفة يمكن لـ Belay قراءتها.',
   'error.matrix_not_draft': 'لا يمكن تغيير إلا المسودة.',

@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': 'Started a draft of the matrix',
   'audit.action.matrix.changed': 'Changed a draft of the matrix',
   'audit.action.matrix.published': 'Published the matrix',
+  'audit.action.matrix.imported': 'Imported a draft of the matrix',
+  'audit.action.matrix.rolled_back': 'Rolled the matrix back',
   'audit.action.matrix.discarded': 'Discarded a draft of the matrix',
   'audit.action.webhook.created': 'Made a webhook',
   'audit.action.webhook.changed': 'Changed a webhook',

@@ -70,6 +70,7 @@ export const catalogue = {
   'error.target_unreachable': 'Nobody there can be reached now. Choose another.',
   'error.target_is_current': 'They have it already.',
   'error.transfer_limit_reached': 'It was passed on too often. A manager decides now.',
+  'error.matrix_invalid': 'The matrix has faults. Mend them, then publish.',
   'error.matrix_unsafe':
     'The matrix has gaps where nobody is reached. Mend them, or accept them knowingly.',
   'error.matrix_unreadable': 'The file is no matrix that Belay can read.',

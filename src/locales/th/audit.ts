@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': 'เริ่มร่างเมทริกซ์',
   'audit.action.matrix.changed': 'แก้ไขร่างเมทริกซ์',
   'audit.action.matrix.published': 'เผยแพร่เมทริกซ์',
+  'audit.action.matrix.imported': 'นำเข้าฉบับร่างเมทริกซ์',
+  'audit.action.matrix.rolled_back': 'ย้อนเมทริกซ์กลับ',
   'audit.action.matrix.discarded': 'ทิ้งร่างเมทริกซ์',
   'audit.action.webhook.created': 'สร้างเว็บฮุก',
   'audit.action.webhook.changed': 'แก้ไขเว็บฮุก',

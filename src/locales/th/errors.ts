@@ -66,6 +66,7 @@ export const catalogue = {
   'error.target_unreachable': 'ขณะนี้ติดต่อใครที่นั่นไม่ได้ โปรดเลือกที่อื่น',
   'error.target_is_current': 'ฝ่ายนั้นรับผิดชอบอยู่แล้ว',
   'error.transfer_limit_reached': 'ส่งต่อบ่อยเกินไป ผู้จัดการจะเป็นผู้ตัดสิน',
+  'error.matrix_invalid': 'เมทริกซ์มีข้อผิดพลาด แก้ไขก่อนแล้วค่อยเผยแพร่',
   'error.matrix_unsafe': 'เมทริกซ์มีช่องที่ไม่ถึงใคร โปรดแก้ไขหรือยอมรับโดยรู้ตัว',
   'error.matrix_unreadable': 'ไฟล์นี้ไม่ใช่เมทริกซ์ที่ Belay อ่านได้',
   'error.matrix_not_draft': 'แก้ไขได้เฉพาะฉบับร่าง',

@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': 'Bắt đầu bản nháp ma trận',
   'audit.action.matrix.changed': 'Sửa bản nháp ma trận',
   'audit.action.matrix.published': 'Công bố ma trận',
+  'audit.action.matrix.imported': 'Nhập bản nháp ma trận',
+  'audit.action.matrix.rolled_back': 'Đưa ma trận về bản trước',
   'audit.action.matrix.discarded': 'Bỏ bản nháp ma trận',
   'audit.action.webhook.created': 'Tạo webhook',
   'audit.action.webhook.changed': 'Sửa webhook',

@@ -68,6 +68,7 @@ export const catalogue = {
   'error.target_unreachable': 'Hiện không liên hệ được ai ở đó. Hãy chọn nơi khác.',
   'error.target_is_current': 'Họ đang giữ yêu cầu này rồi.',
   'error.transfer_limit_reached': 'Đã chuyển tiếp quá nhiều lần. Quản lý sẽ quyết định.',
+  'error.matrix_invalid': 'Ma trận còn lỗi. Hãy sửa rồi mới công bố.',
   'error.matrix_unsafe':
     'Ma trận có chỗ trống không liên hệ được ai. Hãy sửa hoặc chấp nhận có chủ ý.',
   'error.matrix_unreadable': 'Tệp này không phải ma trận mà Belay đọc được.',

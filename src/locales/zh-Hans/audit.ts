@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': '开始矩阵草稿',
   'audit.action.matrix.changed': '更改矩阵草稿',
   'audit.action.matrix.published': '发布矩阵',
+  'audit.action.matrix.imported': '导入矩阵草稿',
+  'audit.action.matrix.rolled_back': '将矩阵回退到先前版本',
   'audit.action.matrix.discarded': '放弃矩阵草稿',
   'audit.action.webhook.created': '创建 Webhook',
   'audit.action.webhook.changed': '更改 Webhook',

@@ -66,6 +66,7 @@ export const catalogue = {
   'error.target_unreachable': '目前联系不到那里的人，请另选。',
   'error.target_is_current': '已由对方处理。',
   'error.transfer_limit_reached': '转交次数过多，改由主管决定。',
+  'error.matrix_invalid': '矩阵有错误，请修正后再发布。',
   'error.matrix_unsafe': '矩阵有无人接手的缺口，请修正或明确接受。',
   'error.matrix_unreadable': '该文件不是 Belay 能读取的矩阵。',
   'error.matrix_not_draft': '只有草稿可以更改。',

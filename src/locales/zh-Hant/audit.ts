@@ -92,6 +92,8 @@ export const catalogue = {
   'audit.action.matrix.drafted': '開始矩陣草稿',
   'audit.action.matrix.changed': '變更矩陣草稿',
   'audit.action.matrix.published': '發布矩陣',
+  'audit.action.matrix.imported': '匯入矩陣草稿',
+  'audit.action.matrix.rolled_back': '將矩陣回復至先前版本',
   'audit.action.matrix.discarded': '捨棄矩陣草稿',
   'audit.action.webhook.created': '建立 Webhook',
   'audit.action.webhook.changed': '變更 Webhook',

@@ -66,6 +66,7 @@ export const catalogue = {
   'error.target_unreachable': '目前無法聯絡到該處的人，請另選。',
   'error.target_is_current': '已由對方處理中。',
   'error.transfer_limit_reached': '轉交次數過多，改由主管決定。',
+  'error.matrix_invalid': '矩陣有錯誤，請修正後再發布。',
   'error.matrix_unsafe': '矩陣有無人接手的缺口，請修正或明確接受。',
   'error.matrix_unreadable': '此檔案不是 Belay 能讀取的矩陣。',
   'error.matrix_not_draft': '只有草稿可以變更。',

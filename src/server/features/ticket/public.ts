@@ -19,3 +19,4 @@ export { calendarsById } from './known-versions.ts';
 export { listedTickets } from './list-query.ts';
 export { historyConditions, ticketFacts } from './history-conditions.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
+export { type OpenTicket, readOpenAggregates } from './read-open-aggregates.ts';

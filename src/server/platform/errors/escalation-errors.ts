@@ -74,11 +74,17 @@ export const escalationErrors = defineErrors({
     when: 'One more transfer would exceed the cap of the matrix; the manager has it now.',
     wayOut: 'Solve it, hand it back, or speak with the manager.',
   },
+  matrix_invalid: {
+    status: 422,
+    title: 'The matrix has faults.',
+    when: 'A draft was to be published with an empty path, an unknown team or a wrong number.',
+    wayOut: 'Correct what `fields` names, then publish.',
+  },
   matrix_unsafe: {
     status: 422,
     title: 'The matrix has dead ends.',
     when: 'A draft was to be published in which a ticket could climb to nobody or in a circle.',
-    wayOut: 'Mend what the findings name, then publish.',
+    wayOut: 'Mend what `fields` names, or send `acceptsDeadEnds`, then publish.',
   },
   matrix_unreadable: {
     status: 422,

@@ -1,6 +1,7 @@
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { RequestRefused } from '../errors/refused.ts';
+import { isTooDeep } from './json-depth.ts';
 
 export const bodyLimitBytesDefault = 1024 * 1024;
 /** One attachment, in a request of its own. */
@@ -21,8 +22,10 @@ export async function registerBodies(app: FastifyInstance, fileLimitBytes: numbe
     { parseAs: 'buffer' },
     (request, body, done) => {
       if (request.routeOptions.config.route?.keepsRawBody === true) request.rawBody = body;
-      if (body.length === 0) done(null, undefined);
-      else void parseJson(request, body.toString('utf8'), done);
+      const text = body.toString('utf8');
+      if (text === '') done(null, undefined);
+      else if (isTooDeep(text)) done(new RequestRefused('malformed_request'));
+      else void parseJson(request, text, done);
     },
   );
   app.addContentTypeParser<Buffer>(

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { metrics } from '#domain/sla/clock.ts';
+import { endpoint } from './endpoint.ts';
+import { idText } from './page.ts';
+import { policyTarget } from './policy.ts';
+import { ticketIdParams } from './ticket.ts';
+
+/** The arithmetic of one clock, so that a person can redo it by hand. Spans are milliseconds. */
+export const clockExplanation = z
+  .object({
+    metric: z.enum(metrics),
+    startedAt: z.string(),
+    target: policyTarget,
+    targetMs: z.number().nullable(),
+    policy: z
+      .object({ id: idText, name: z.string(), version: z.number().int(), isCurrent: z.boolean() })
+      .nullable(),
+    /** Null counts around the clock. */
+    calendar: z
+      .object({
+        id: idText,
+        name: z.string(),
+        version: z.number().int(),
+        isCurrent: z.boolean(),
+        timeZone: z.string(),
+      })
+      .nullable(),
+    elapsedMs: z.number(),
+    remainingMs: z.number().nullable(),
+    percentUsed: z.number().nullable(),
+    dueAt: z.string().nullable(),
+    /** A deadline that a person set, and why. */
+    setByHand: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    latenessMs: z.number().nullable(),
+    segments: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string().nullable(),
+        state: z.enum(['running', 'paused', 'stopped']),
+        reason: z.string().nullable(),
+      }),
+    ),
+    counted: z.array(z.object({ from: z.string(), to: z.string(), workingMs: z.number() })),
+    closedDates: z.array(z.object({ date: z.string(), name: z.string() })),
+    marks: z.array(z.object({ id: z.string(), at: z.string().nullable(), hasFired: z.boolean() })),
+  })
+  .meta({ id: 'ClockExplanation' });
+export type ClockExplanation = z.infer<typeof clockExplanation>;
+
+export const explainClock = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/:ticketId/clocks/:clockId/explanation',
+  summary: 'How the elapsed time and the deadline of a clock come about.',
+  tag: 'tickets',
+  permission: 'ticket.read',
+  scope: 'tickets:read',
+  schema: { params: ticketIdParams.extend({ clockId: idText }), response: clockExplanation },
+});

@@ -1,0 +1,1 @@
+export { changeMatrixDraft } from './commands.ts';

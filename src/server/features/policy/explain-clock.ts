@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { ClockExplanation } from '#contract/clock.ts';
+import type { TicketId } from '#domain/kernel/id.ts';
+import { type Instant, toIso } from '#domain/kernel/instant.ts';
+import type { Clock } from '#domain/sla/clock.ts';
+import { explainClock } from '#domain/sla/explain.ts';
+import { contextOf, readAggregate, type WriteCore } from '#server/features/ticket/public.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { transaction } from '#server/platform/db/transaction.ts';
+import type { StaffActor } from '#server/platform/http/principal.ts';
+
+/** The arithmetic of a clock with the names of what it runs by; null when there is no such clock. */
+export async function readExplanation(
+  core: WriteCore,
+  actor: StaffActor,
+  which: { readonly ticketId: TicketId; readonly clockId: string },
+): Promise<ClockExplanation | null> {
+  return transaction(core.db, async (tx) => {
+    const { workspaceId } = actor;
+    const aggregate = await readAggregate(tx, workspaceId, which.ticketId);
+    const clock = aggregate?.clocks.find(({ id }) => id === which.clockId);
+    if (aggregate === null || clock === undefined) return null;
+    const context = await contextOf(core, tx, {
+      request: { workspaceId, actor: { kind: 'agent', id: actor.agentId } },
+      contactId: aggregate.ticket.contactId,
+    });
+    const { timeZone, segments, counted, closedDates, marks, ...figures } = explainClock(
+      clock,
+      context,
+    );
+    const { policy, calendar } = await readNames(tx, actor, clock);
+    return {
+      metric: clock.metric,
+      ...figures,
+      startedAt: toIso(figures.startedAt),
+      dueAt: iso(figures.dueAt),
+      policy,
+      calendar: calendar === null ? null : { ...calendar, timeZone: timeZone ?? '' },
+      setByHand:
+        clock.manualDue === null
+          ? null
+          : { at: toIso(clock.manualDue.at), reason: clock.manualDue.reason },
+      segments: segments.map((each) => ({ ...each, from: toIso(each.from), to: iso(each.to) })),
+      counted: counted.map((each) => ({ ...each, from: toIso(each.from), to: toIso(each.to) })),
+      closedDates: [...closedDates],
+      marks: marks.map((each) => ({ ...each, at: iso(each.at) })),
+    };
+  });
+}
+
+type Versioned = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly isCurrent: boolean;
+};
+
+async function readNames(tx: Tx, actor: StaffActor, clock: Clock) {
+  const policies = await sql<Versioned>`
+    select p.id, p.name, v.version, p.current_version_id = v.id as "isCurrent"
+    from sla_policy_version v
+    join sla_policy p on p.workspace_id = v.workspace_id and p.id = v.policy_id
+    where v.workspace_id = ${actor.workspaceId}
+      and v.id = ${clock.policyVersionId}
+  `.execute(tx);
+  const calendars = await sql<Versioned>`
+    select c.id, c.name, v.version, c.current_version_id = v.id as "isCurrent"
+    from calendar_version v
+    join calendar c on c.workspace_id = v.workspace_id and c.id = v.calendar_id
+    where v.workspace_id = ${actor.workspaceId}
+      and v.id = ${clock.calendarVersionId}
+  `.execute(tx);
+  return { policy: policies.rows[0] ?? null, calendar: calendars.rows[0] ?? null };
+}
+
+function iso(moment: Instant | null): string | null {
+  return moment === null ? null : toIso(moment);
+}

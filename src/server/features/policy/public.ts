@@ -1,0 +1,1 @@
+export { addPolicyVersionIn, lockPolicies } from './commands.ts';
