@@ -4,6 +4,7 @@ import { readInboxSearch } from '../features/inbox/inbox-search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rootRoute, signedInRoute } from './parents.tsx';
+import { settingsRoutes } from './settings-routes.tsx';
 
 /*
  * Every screen has one route here, and is loaded when it is opened. To add one:
@@ -102,33 +103,6 @@ const anyInboxRoute = createRoute({
   },
 });
 
-const accountRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/settings/me',
-  component: lazyRouteComponent(
-    () => import('../features/security/account-screen.tsx'),
-    'AccountScreen',
-  ),
-});
-
-const apiKeyRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/settings/api-keys',
-  component: lazyRouteComponent(
-    () => import('../features/security/api-key-screen.tsx'),
-    'ApiKeyScreen',
-  ),
-});
-
-const auditRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/settings/audit',
-  component: lazyRouteComponent(
-    () => import('../features/security/audit-screen.tsx'),
-    'AuditScreen',
-  ),
-});
-
 /** Any other address: said inside the shell, after the guard has asked who it is. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -147,9 +121,7 @@ export const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     inboxRoute.addChildren([inboxTicketRoute]),
     anyInboxRoute,
-    accountRoute,
-    apiKeyRoute,
-    auditRoute,
+    settingsRoutes,
     unknownRoute,
   ]),
 ]);
