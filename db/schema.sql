@@ -627,6 +627,7 @@ create table outbox (
 CREATE INDEX outbox_message_idx ON public.outbox USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX outbox_order_idx ON public.outbox USING btree (workspace_id, order_key, sequence) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
 CREATE INDEX outbox_ready_idx ON public.outbox USING btree (not_before, sequence) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
+CREATE INDEX outbox_webhook_idx ON public.outbox USING btree (workspace_id, sequence DESC) WHERE (kind = 'webhook'::text);
 
 create table raw_message (
   workspace_id uuid not null,

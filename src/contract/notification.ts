@@ -6,11 +6,15 @@ import { timelineActor } from './timeline.ts';
 
 export const urgencies = ['normal', 'page'] as const;
 
+/** What one may be told: of tickets, and of what an admin looks after. */
+export const notificationAbouts = [...noticeAbouts, 'webhook_disabled'] as const;
+export type NotificationAbout = (typeof notificationAbouts)[number];
+
 /** One thing somebody was told. The desk words it in the reader's language by `about`. */
 export const notification = z
   .object({
     id: idText,
-    about: z.enum(noticeAbouts),
+    about: z.enum(notificationAbouts),
     /** `page` gets through quiet hours and do-not-disturb. */
     urgency: z.enum(urgencies),
     ticket: z.object({ id: idText, number: z.number().int(), subject: z.string() }).nullable(),

@@ -5,24 +5,23 @@ import type pg from 'pg';
 import { mailDoors } from './channels/mail/runtime/doors.ts';
 import { createMailRuntime } from './channels/mail/runtime/feature.ts';
 import { webchatFeature } from './channels/webchat/feature.ts';
+import { webhookFeature } from './connectors/webhooks/feature.ts';
 import type { Feature } from './feature.ts';
 import { agentRoutes } from './features/agent/routes.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
 import { calendarFeature } from './features/calendar/feature.ts';
-import { calendarFeature } from './features/calendar/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
-import { matrixFeature } from './features/matrix/feature.ts';
 import { matrixFeature } from './features/matrix/feature.ts';
 import { createLetterListener } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
 import { policyFeature } from './features/policy/feature.ts';
-import { policyFeature } from './features/policy/feature.ts';
+import { searchRoutes } from './features/search/routes.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -93,6 +92,8 @@ export type BelayParts = {
   /** The installation's own mail server, for channels without one and for invitations. */
   readonly smtpUrl: string | null;
   readonly version: string;
+  /** Hosts that may be called although they are not public; see BELAY_OUTBOUND_HOSTS. */
+  readonly outboundHosts?: readonly string[];
   readonly rateLimits?: RateLimits;
 };
 
@@ -264,6 +265,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     contactFeature(ground),
     { routes: [...agentRoutes(core), ...teamRoutes(core), ...workspaceRoutes(core)] },
     { routes: templateRoutes({ db, clock }) },
+    webhookFeature(ground),
     { routes: ticketRoutes(core, gate), timerHandlers: ticketTimerHandlers(core) },
     { routes: messageRoutes(core, gate) },
     { routes: messageFileRoutes(ground) },
@@ -272,10 +274,8 @@ function featuresOf(ground: Ground): readonly Feature[] {
     calendarFeature(ground),
     policyFeature(ground),
     matrixFeature(ground),
-    calendarFeature(ground),
-    policyFeature(ground),
-    matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },
+    { routes: searchRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
     webchatFeature(ground),

@@ -38,6 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       secret: config.secret,
       filesFolder: filesFolderOf(config),
       smtpUrl: config.smtpUrl,
+      outboundHosts: config.outboundHosts,
       version: versionOf(),
     });
     const server = await listenHttp(belay.app, {

@@ -64,7 +64,7 @@ export type CustomerWords = {
 
 /** Opens a world with a set-up workspace and five people. Closed at the end of the test file. */
 export async function openWorld(
-  options: { start?: Instant; smtpUrl?: string } = {},
+  options: { start?: Instant; smtpUrl?: string; outboundHosts?: readonly string[] } = {},
 ): Promise<World> {
   const database = await createTestDatabase();
   const clock = new VirtualClock(options.start ?? mondayMorning);
@@ -74,11 +74,12 @@ export async function openWorld(
     sessionAddress: database.address,
     clock,
     log: pino({ level: process.env['BELAY_TEST_LOG'] ?? 'silent' }),
-    baseUrl: 'http://desk.example',
+    baseUrl: options.baseUrl ?? 'http://desk.example',
     secret: 'a secret of the tests, long enough for all',
     filesFolder: `/tmp/belay-test-files-${database.name}`,
     smtpUrl: options.smtpUrl ?? null,
     version: 'test',
+    outboundHosts: options.outboundHosts ?? [],
     rateLimits: { perAccount: 100_000, perAddress: 100_000, perAddressFailed: 100_000 },
   });
   after(() => belay.stop());

@@ -31,7 +31,8 @@ test('an empty environment gives the documented defaults', () => {
       baseUrl: 'http://localhost:7300',
       files: { kind: 'folder', folder: join(cwd, 'data/files') },
       smtpUrl: null,
-      metricsPort: null,
+      outboundHosts: [],
+    metricsPort: null,
       logLevel: 'info',
       testMode: false,
       crashAt: null,
@@ -72,6 +73,7 @@ test('every given value is read', () => {
       BELAY_SECRET: secret,
       BELAY_FILES: 's3://key:secret@minio:9000/belay',
       BELAY_SMTP_URL: 'smtp://mail.example.com:587',
+      BELAY_OUTBOUND_HOSTS: 'hooks.lan, 10.0.0.5:8080',
       BELAY_METRICS_PORT: '9100',
       BELAY_LOG_LEVEL: 'debug',
       BELAY_TEST_MODE: '1',
@@ -93,6 +95,7 @@ test('every given value is read', () => {
     secret,
     files: { kind: 's3', url: 's3://key:secret@minio:9000/belay' },
     smtpUrl: 'smtp://mail.example.com:587',
+    outboundHosts: ['hooks.lan', '10.0.0.5:8080', '127.0.0.1', 'localhost'],
     metricsPort: 9100,
     logLevel: 'debug',
     testMode: true,
@@ -123,8 +126,9 @@ test('all problems come at once, each with the name and a remedy', () => {
     BELAY_HOST: 'a b',
     BELAY_TEST_MODE: 'maybe',
     BELAY_CRASH_AT: 'somewhere',
+    BELAY_OUTBOUND_HOSTS: 'https://hooks.lan/',
   });
-  assert.equal(problems.length, 11);
+  assert.equal(problems.length, 12);
   for (const problem of problems) assert.match(problem, /^BELAY_[A-Z_]+ .+\. .+[.0-9a-z]$/);
   assert.ok(!problems.join().includes('hunter2'), 'passwords are never repeated');
 });

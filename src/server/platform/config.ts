@@ -41,6 +41,8 @@ export type Config = {
   readonly secret: string;
   readonly files: FilesConfig;
   readonly smtpUrl: string | null;
+  /** `host` or `host:port` that webhooks may reach although they are private or plain HTTP. */
+  readonly outboundHosts: readonly string[];
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
   readonly logLevel: LogLevel;
@@ -71,6 +73,7 @@ export const configNames = {
   BELAY_SECRET: 'at least 32 characters; absent: generated and kept in the data folder',
   BELAY_FILES: 'folder for attachments, or s3:// (<data>/files)',
   BELAY_SMTP_URL: 'mail server for invitations and notices, smtp:// or smtps://',
+  BELAY_OUTBOUND_HOSTS: 'private hosts that webhooks may call, as hooks.lan, 10.0.0.5:8080',
   BELAY_METRICS_PORT: 'port for /metrics; absent: not served',
   BELAY_LOG_LEVEL: `one of ${logLevels.join(', ')} (info)`,
   BELAY_TEST_MODE: '1 lets tests drive the clock; refused in production',
@@ -123,6 +126,7 @@ export function loadConfig(
     baseUrl: readBaseUrl(value('BELAY_BASE_URL'), host, port, report),
     files: readFiles(value('BELAY_FILES'), cwd, dataFolder, report),
     smtpUrl: readUrl('BELAY_SMTP_URL', value('BELAY_SMTP_URL'), ['smtp:', 'smtps:'], report),
+    outboundHosts: readHosts(value('BELAY_OUTBOUND_HOSTS'), testMode, report),
     metricsPort: readPort('BELAY_METRICS_PORT', value('BELAY_METRICS_PORT'), report),
     logLevel: readLogLevel(value('BELAY_LOG_LEVEL'), report),
     crashAt: readCrashAt(value('BELAY_CRASH_AT'), testMode, report),
@@ -222,6 +226,21 @@ function readFiles(
     );
   }
   return { kind: 'folder', folder: resolve(cwd, text) };
+}
+
+/** In test mode the loopback may be called too: what a test listens on is nowhere else. */
+function readHosts(text: string | null, testMode: boolean, report: Report): readonly string[] {
+  const hosts = (text ?? '').split(',').map((host) => host.trim().toLowerCase());
+  const given = hosts.filter((host) => host !== '');
+  for (const host of given) {
+    if (URL.canParse(`http://${host}`) && new URL(`http://${host}/`).host === host) continue;
+    report(
+      'BELAY_OUTBOUND_HOSTS',
+      `names ${quote(host)}, which is no host`,
+      'Write hosts with or without a port, separated by commas: hooks.lan, 10.0.0.5:8080.',
+    );
+  }
+  return testMode ? [...given, '127.0.0.1', 'localhost'] : given;
 }
 
 function readLogLevel(text: string | null, report: Report): LogLevel {

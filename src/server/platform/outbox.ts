@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { plusMs, type Instant } from '#domain/kernel/instant.ts';
 import type { Clock } from './clock.ts';
@@ -9,7 +9,7 @@ import { transaction } from './db/transaction.ts';
 import { holdState } from './hold.ts';
 import { newId } from './ids.ts';
 import type { Logger } from './log.ts';
-import { startLoop, type Loop } from './loop.ts';
+import { allIdle, startLoop, type Loop } from './loop.ts';
 import { observeDelivery } from './work-metrics.ts';
 
 /*
@@ -44,6 +44,11 @@ export type Delivery =
 export type OutboxHandler = {
   /** Sends. Runs outside any transaction; must bear being called twice for one row. */
   readonly deliver: (row: OutboxRow) => Promise<Delivery>;
+  /**
+   * The far side may keep us waiting: its rows go in a lane of their own, so that an address that
+   * hangs cannot hold up a mail to a customer.
+   */
+  readonly isSlow?: boolean;
   /** Records what became of it, in the transaction that marks the row. */
   readonly settle?: (tx: Tx, row: OutboxRow, delivery: Delivery) => Promise<void>;
 };
@@ -57,18 +62,37 @@ export type OutboxOptions = {
   readonly owner: string;
 };
 
-/** Starts the loop that delivers. */
+/** Starts the loop that delivers, and one more for what may hang. */
 export function startOutbox(options: OutboxOptions): Loop {
+  const slow = [...options.handlers].filter(([, { isSlow }]) => isSlow).map(([kind]) => kind);
+  const lanes = [startLane(options, sql`o.kind <> all(${slow}::text[])`)];
+  if (slow.length > 0) lanes.push(startLane(options, sql`o.kind = any(${slow}::text[])`));
+  return {
+    wake: () => {
+      for (const lane of lanes) lane.wake();
+    },
+    isIdle: () => lanes.every((lane) => lane.isIdle()),
+    whenIdle: () => allIdle(lanes),
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+/** Which kinds of rows a loop delivers. Rows of one order key are all of one lane. */
+type Lane = RawBuilder<unknown>;
+
+function startLane(options: OutboxOptions, lane: Lane): Loop {
   return startLoop({
     clock: options.clock,
     onError: (error) => options.log.error({ err: error }, 'the outbox could not look at its rows'),
     turn: async () => {
-      let rows = await claim(options);
+      let rows = await claim(options, lane);
       while (rows.length > 0) {
         await Promise.all(rows.map((row) => deliver(options, row)));
-        rows = await claim(options);
+        rows = await claim(options, lane);
       }
-      return nextReadyAt(options.db);
+      return nextReadyAt(options.db, lane);
     },
   });
 }
@@ -133,7 +157,7 @@ export async function withdraw(
   return true;
 }
 
-async function claim(options: OutboxOptions): Promise<OutboxRow[]> {
+async function claim(options: OutboxOptions, lane: Lane): Promise<OutboxRow[]> {
   const now = options.clock.now();
   const { rows } = await sql<OutboxRow>`
     update outbox
@@ -147,6 +171,7 @@ async function claim(options: OutboxOptions): Promise<OutboxRow[]> {
       from outbox o
       cross join ${holdState}
       where hold.is_free
+        and ${lane}
         and o.state in ('pending', 'sending')
         and o.not_before <= ${at(now)}
         and (o.state = 'pending' or o.lease_until <= ${at(now)})
@@ -228,11 +253,12 @@ async function mark(
   `.execute(tx);
 }
 
-async function nextReadyAt(db: Db): Promise<Instant | null> {
+async function nextReadyAt(db: Db, lane: Lane): Promise<Instant | null> {
   const { rows } = await sql<{ ready_at: Instant | null }>`
     select min(greatest(o.not_before, coalesce(o.lease_until, o.not_before))) as ready_at
     from outbox o
     where o.state in ('pending', 'sending')
+      and ${lane}
       and not exists (
         select
         from outbox earlier

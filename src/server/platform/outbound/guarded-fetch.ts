@@ -75,11 +75,7 @@ async function callOnce(
   options: OutboundOptions,
   deadline: AbortSignal,
 ): Promise<OutboundAnswer> {
-  const url = parseUrl(request.url);
-  const isAllowed = options.allowedHosts.some((host) => host === url.hostname || host === url.host);
-  if (url.protocol !== 'https:' && !isAllowed) {
-    throw refused('Only HTTPS addresses are called.');
-  }
+  const { url, isAllowed } = requireCallable(request.url, options.allowedHosts);
   const address = await checkedAddress(url, isAllowed, options);
   const response = await send(request, { url, address, deadline });
   const body = await readBody(response, options.bytesMax);
@@ -93,6 +89,30 @@ async function callOnce(
     body,
     url: url.href,
   };
+}
+
+/**
+ * What can be said of an address without looking its name up, for forms in which one is typed:
+ * throws `address_refused` when it will never be called. `isAllowed`: an admin put it on the list.
+ */
+export function requireCallable(
+  text: string,
+  allowedHosts: readonly string[],
+): { readonly url: URL; readonly isAllowed: boolean } {
+  const url = parseUrl(text);
+  const isAllowed = allowedHosts.some((host) => host === url.hostname || host === url.host);
+  if (isAllowed) return { url, isAllowed };
+  if (url.protocol !== 'https:') throw refused('Only HTTPS addresses are called.');
+  const hostname = hostnameOf(url);
+  if (isIP(hostname) !== 0 && !isPublicAddress(hostname)) {
+    throw refused('The address is private or special.');
+  }
+  return { url, isAllowed };
+}
+
+/** Without the brackets of an IPv6 address. */
+function hostnameOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '');
 }
 
 function parseUrl(text: string): URL {
@@ -113,7 +133,7 @@ async function checkedAddress(
   isAllowed: boolean,
   options: OutboundOptions,
 ): Promise<LookupAddress> {
-  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const hostname = hostnameOf(url);
   const family = isIP(hostname);
   const resolve = options.lookup ?? resolveAll;
   const found = family === 0 ? await resolve(hostname) : [{ address: hostname, family }];
