@@ -1,7 +1,6 @@
 export { attachIdentity, nameChatContact } from './attach-identity.ts';
 export {
   type IdentityKind,
-  normaliseIdentity,
   resolveContact,
   type Sender,
 } from './resolve-contact.ts';

@@ -1,8 +1,8 @@
-export { deliveryKind, settleMessage } from './delivery.ts';
+export { settleMessage } from './delivery.ts';
 export { detectLanguage } from './detect-language.ts';
 export type { StoredFile } from './insert-attachments.ts';
-export { insertMessage, previewOf } from './insert-message.ts';
-export { type Incoming, nextNumber, receiveMessage, type Received } from './receive-message.ts';
+export { previewOf } from './insert-message.ts';
+export { type Incoming, receiveMessage, type Received } from './receive-message.ts';
 export { createLetterListener, type SurveyLink } from './write-letters.ts';
 export { addNote } from './note.ts';
 export { sendReply } from './reply.ts';
