@@ -315,6 +315,7 @@ create table contact (
 );
 CREATE INDEX contact_name_idx ON public.contact USING btree (workspace_id, lower(name), id);
 CREATE INDEX contact_organization_idx ON public.contact USING btree (workspace_id, organization_id);
+CREATE INDEX contact_words_idx ON public.contact USING gin (to_tsvector('simple'::regconfig, translate(regexp_replace(NORMALIZE(lower(name), NFD), '[\u0300-\u036f\u064b-\u065f]'::text, ''::text, 'g'::text), 'đىةـ'::text, 'ديه'::text)));
 
 create table contact_identity (
   workspace_id uuid not null,
