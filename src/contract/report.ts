@@ -5,7 +5,8 @@ import { metrics } from '#domain/sla/clock.ts';
 import { channelKinds } from '#domain/ticket/ticket.ts';
 import { endpoint } from './endpoint.ts';
 import { idText } from './page.ts';
-import { segments, ticketFilter } from './ticket.ts';
+import { segments } from './profile.ts';
+import { ticketFilter } from './ticket.ts';
 
 /** Days a report may reach over: three years, so that two of them can be compared. */
 const daysMax = 1100;

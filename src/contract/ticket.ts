@@ -4,6 +4,7 @@ import { clockStatuses, metrics } from '#domain/sla/clock.ts';
 import { channelKinds, priorities, ticketStates } from '#domain/ticket/ticket.ts';
 import { endpoint } from './endpoint.ts';
 import { idText, instantText, pageOf, pageQuery } from './page.ts';
+import { segments } from './profile.ts';
 
 export const ticketViews = [
   'mine',
@@ -95,8 +96,6 @@ export type TicketRow = z.infer<typeof ticketRow>;
 export const ticketSorts = ['burning', 'updated', 'created'] as const;
 
 export const ticketIdParams = z.object({ ticketId: idText });
-
-export const segments = ['b2c', 'b2b', 'key_account'] as const;
 
 /**
  * Whether tickets that left the reports are left out: practice and spam always, and imported ones

@@ -22,6 +22,7 @@ import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
 import { policyFeature } from './features/policy/feature.ts';
 import { searchRoutes } from './features/search/routes.ts';
+import { searchRoutes } from './features/search/routes.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -275,6 +276,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     policyFeature(ground),
     matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },
+    { routes: searchRoutes({ db, clock }) },
     { routes: searchRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),

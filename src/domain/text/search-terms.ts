@@ -27,6 +27,18 @@ export function queryTerms(text: string): string[] {
   return cut(text, (word) => [foldWord(word) || word]);
 }
 
+/** The words and unspaced runs of what somebody searches for, in lower case, to mark them in a text. */
+export function queryRuns(text: string): string[] {
+  return Array.from(text.normalize('NFKC').toLowerCase().matchAll(runs), ([run]) =>
+    splitByScript(run),
+  ).flat();
+}
+
+/** Whether the text is of a script that puts no spaces between words. */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
 /** Takes off what people leave out when they type: Vietnamese marks, Arabic vowels, đ, alef forms. */
 export function foldWord(word: string): string {
   return word

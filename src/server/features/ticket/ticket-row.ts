@@ -6,6 +6,7 @@ import type { Clock } from '#domain/sla/clock.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { RecallableReply, Ticket } from '#domain/ticket/ticket.ts';
 import { at, json } from '#server/platform/db/parameters.ts';
+import { searchVector } from '#server/platform/db/search-vector.ts';
 import type { Ticket as TicketTable } from '#server/platform/db/types.ts';
 
 /** Reads a ticket from its row. The casts stand at a boundary that check constraints guard. */
@@ -49,7 +50,7 @@ export function ticketFromRow(row: Selectable<TicketTable>): Ticket {
   };
 }
 
-/** All columns that the aggregate decides; `search` and the preview belong to the messages. */
+/** All columns that the aggregate decides; the preview belongs to the messages. */
 export function ticketColumns(workspaceId: WorkspaceId, aggregate: TicketAggregate) {
   const { ticket } = aggregate;
   return {
@@ -57,6 +58,7 @@ export function ticketColumns(workspaceId: WorkspaceId, aggregate: TicketAggrega
     id: ticket.id,
     number: ticket.number,
     subject: ticket.subject,
+    search: searchVector(ticket.subject),
     state: ticket.state,
     priority: ticket.priority,
     issue_type: ticket.issueType,
