@@ -193,4 +193,18 @@ export const catalogue = {
   'ticket.event.clock.breached.on_change': '{metric}: تجاوز الموعد بسبب تغيّر الهدف',
   'ticket.event.clock.mark_reached': '{metric}: بلغ علامة التحذير',
   'ticket.event.clock.cancelled': '{metric}: انتهى المؤقّت',
+  'ticket.sum.target': 'الهدف',
+  'ticket.sum.working_days':
+    '{days, plural, zero {# يوم عمل} one {يوم عمل واحد} two {يوما عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}',
+  'ticket.sum.end_of_working_day':
+    '{days, plural, =0 {بنهاية يوم العمل} zero {بنهاية يوم العمل} one {بنهاية يوم العمل التالي} two {بنهاية ثاني يوم عمل} few {بنهاية يوم العمل رقم #} many {بنهاية يوم العمل رقم #} other {بنهاية يوم العمل رقم #}}',
+  'ticket.sum.policy': 'السياسة',
+  'ticket.sum.calendar': 'التقويم',
+  'ticket.sum.always': 'على مدار الساعة',
+  'ticket.sum.version': '{name}، الإصدار {version}',
+  'ticket.sum.byHand': 'محدد يدويًا',
+  'ticket.sum.counts': 'ما يُحتسب',
+  'ticket.sum.pause': 'توقف من {from} إلى {to}',
+  'ticket.sum.now': 'الآن',
+  'ticket.sum.closed': 'عطلة في {date}: {name}',
 } satisfies Record<keyof typeof en, string>;

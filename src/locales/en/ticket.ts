@@ -196,4 +196,17 @@ export const catalogue = {
   'ticket.event.clock.breached.on_change': '{metric}: breached by the change of its target',
   'ticket.event.clock.mark_reached': '{metric}: a warning mark was reached',
   'ticket.event.clock.cancelled': '{metric}: the clock ended',
+  'ticket.sum.target': 'Target',
+  'ticket.sum.working_days': '{days, plural, one {# working day} other {# working days}}',
+  'ticket.sum.end_of_working_day':
+    '{days, plural, =0 {by the end of the working day} one {by the end of the next working day} other {by the end of the #th working day}}',
+  'ticket.sum.policy': 'Policy',
+  'ticket.sum.calendar': 'Calendar',
+  'ticket.sum.always': 'around the clock',
+  'ticket.sum.version': '{name}, version {version}',
+  'ticket.sum.byHand': 'Set by hand',
+  'ticket.sum.counts': 'What counts',
+  'ticket.sum.pause': 'Paused from {from} to {to}',
+  'ticket.sum.now': 'now',
+  'ticket.sum.closed': 'Closed on {date}: {name}',
 } as const satisfies Area<'ticket'>;

@@ -193,4 +193,17 @@ export const catalogue = {
   'ticket.event.clock.breached.on_change': '{metric}: quá hạn do đổi mục tiêu',
   'ticket.event.clock.mark_reached': '{metric}: đã chạm mốc cảnh báo',
   'ticket.event.clock.cancelled': '{metric}: đồng hồ kết thúc',
+  'ticket.sum.target': 'Mục tiêu',
+  'ticket.sum.working_days': '{days, plural, other {# ngày làm việc}}',
+  'ticket.sum.end_of_working_day':
+    '{days, plural, =0 {đến cuối ngày làm việc} other {đến cuối ngày làm việc thứ #}}',
+  'ticket.sum.policy': 'Chính sách',
+  'ticket.sum.calendar': 'Lịch',
+  'ticket.sum.always': 'suốt ngày đêm',
+  'ticket.sum.version': '{name}, phiên bản {version}',
+  'ticket.sum.byHand': 'Đặt thủ công',
+  'ticket.sum.counts': 'Phần được tính',
+  'ticket.sum.pause': 'Tạm dừng từ {from} đến {to}',
+  'ticket.sum.now': 'bây giờ',
+  'ticket.sum.closed': 'Nghỉ ngày {date}: {name}',
 } satisfies Record<keyof typeof en, string>;

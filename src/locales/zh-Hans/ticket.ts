@@ -191,4 +191,17 @@ export const catalogue = {
   'ticket.event.clock.breached.on_change': '{metric}：因目标变更而超时',
   'ticket.event.clock.mark_reached': '{metric}：已到警示点',
   'ticket.event.clock.cancelled': '{metric}：停止计时',
+  'ticket.sum.target': '目标',
+  'ticket.sum.working_days': '{days, plural, other {# 个工作日}}',
+  'ticket.sum.end_of_working_day':
+    '{days, plural, =0 {当个工作日结束前} other {第 # 个工作日结束前}}',
+  'ticket.sum.policy': '策略',
+  'ticket.sum.calendar': '日历',
+  'ticket.sum.always': '全天候',
+  'ticket.sum.version': '{name}，第 {version} 版',
+  'ticket.sum.byHand': '手动设置',
+  'ticket.sum.counts': '计入的时段',
+  'ticket.sum.pause': '{from} 至 {to} 暂停',
+  'ticket.sum.now': '现在',
+  'ticket.sum.closed': '{date} 休息：{name}',
 } satisfies Record<keyof typeof en, string>;

@@ -191,4 +191,17 @@ export const catalogue = {
   'ticket.event.clock.breached.on_change': '{metric}：因目標變更而逾期',
   'ticket.event.clock.mark_reached': '{metric}：已到警示點',
   'ticket.event.clock.cancelled': '{metric}：停止計時',
+  'ticket.sum.target': '目標',
+  'ticket.sum.working_days': '{days, plural, other {# 個工作日}}',
+  'ticket.sum.end_of_working_day':
+    '{days, plural, =0 {當個工作日結束前} other {第 # 個工作日結束前}}',
+  'ticket.sum.policy': '政策',
+  'ticket.sum.calendar': '行事曆',
+  'ticket.sum.always': '全天候',
+  'ticket.sum.version': '{name}，第 {version} 版',
+  'ticket.sum.byHand': '手動設定',
+  'ticket.sum.counts': '計入的時段',
+  'ticket.sum.pause': '{from} 至 {to} 暫停',
+  'ticket.sum.now': '現在',
+  'ticket.sum.closed': '{date} 休息：{name}',
 } satisfies Record<keyof typeof en, string>;

@@ -11,6 +11,8 @@ export type TagInputProps = FieldProps & {
   /** Labels in use, offered while typing. */
   readonly suggestions?: readonly string[];
   readonly isDisabled?: boolean;
+  /** Takes the focus when it appears. */
+  readonly hasFocus?: boolean;
 };
 
 /**
@@ -19,6 +21,7 @@ export type TagInputProps = FieldProps & {
  */
 export function TagInput(props: TagInputProps) {
   const { tags, onChange, suggestions = [], isDisabled = false, label, ...frame } = props;
+  const { hasFocus = false } = props;
   const { isLabelHidden, description, error, isOptional, className } = frame;
   const t = useTranslation();
   const id = useId();
@@ -60,6 +63,7 @@ export function TagInput(props: TagInputProps) {
           ref={input}
           id={id}
           dir="auto"
+          autoFocus={hasFocus}
           value={typed}
           disabled={isDisabled}
           list={`${id}-known`}

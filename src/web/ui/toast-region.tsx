@@ -20,7 +20,8 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={toastQueue}
       aria-label={t('common.toast.region')}
-      className="fixed inset-x-3 bottom-16 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:bottom-4"
+      // At the start on a desk: at the end it would lie over what one writes next.
+      className="fixed inset-x-3 bottom-16 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:end-auto desk:start-4 desk:bottom-4 desk:w-100"
     >
       {({ toast: shown }) => (
         <AriaToast

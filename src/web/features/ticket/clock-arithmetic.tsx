@@ -4,11 +4,16 @@ import { useFormat } from '../../lib/format.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { ClockSum } from './clock-sum.tsx';
 
-type ClockArithmeticProps = { readonly clock: Clock; readonly readAtMs: number };
+type ClockArithmeticProps = {
+  readonly ticketId: string;
+  readonly clock: Clock;
+  readonly readAtMs: number;
+};
 
 /** How a clock comes to its time: from when, until when, and how much is gone. */
-export function ClockArithmetic({ clock, readAtMs }: ClockArithmeticProps) {
+export function ClockArithmetic({ ticketId, clock, readAtMs }: ClockArithmeticProps) {
   const t = useTranslation();
   const format = useFormat();
   const nowMs = useServerNow(5000);
@@ -21,7 +26,7 @@ export function ClockArithmetic({ clock, readAtMs }: ClockArithmeticProps) {
     ['ticket.clock.fulfilled', clock.fulfilledAt],
   ] as const;
   return (
-    <div className="flex w-64 flex-col gap-2">
+    <div className="flex w-72 flex-col gap-2">
       <p className="font-medium">{t(`common.metric.${clock.metric}`)}</p>
       <ProgressBar
         label={t('ticket.clock.spent')}
@@ -46,6 +51,7 @@ export function ClockArithmetic({ clock, readAtMs }: ClockArithmeticProps) {
       {clock.status === 'paused' && (
         <p className="text-small text-pretty text-muted">{t('ticket.clock.paused.hint')}</p>
       )}
+      <ClockSum ticketId={ticketId} clockId={clock.id} />
     </div>
   );
 }

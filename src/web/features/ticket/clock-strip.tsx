@@ -3,10 +3,14 @@ import { useTranslation } from '../../lib/use-translation.tsx';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { ClockArithmetic } from './clock-arithmetic.tsx';
 
-type ClockStripProps = { readonly clocks: readonly Clock[]; readonly readAtMs: number };
+type ClockStripProps = {
+  readonly ticketId: string;
+  readonly clocks: readonly Clock[];
+  readonly readAtMs: number;
+};
 
 /** The clocks that still matter, the one that burns first before the others. */
-export function ClockStrip({ clocks, readAtMs }: ClockStripProps) {
+export function ClockStrip({ ticketId, clocks, readAtMs }: ClockStripProps) {
   const t = useTranslation();
   const open = clocks
     .filter((clock) => clock.endedAt === null && clock.fulfilledAt === null)
@@ -18,7 +22,7 @@ export function ClockStrip({ clocks, readAtMs }: ClockStripProps) {
       {open.map((clock) => (
         <li key={clock.id}>
           <ClockChip clock={{ ...clock, ...dueOf(clock), spentAtMs: readAtMs }} hasMetric>
-            <ClockArithmetic clock={clock} readAtMs={readAtMs} />
+            <ClockArithmetic ticketId={ticketId} clock={clock} readAtMs={readAtMs} />
           </ClockChip>
         </li>
       ))}

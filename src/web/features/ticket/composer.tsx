@@ -68,11 +68,17 @@ function KindButton(props: {
       onClick={onPress}
       className={classNames(
         'flex h-7 cursor-default items-center gap-1.5 rounded-control px-2 font-medium pointer-coarse:h-10',
-        isOn ? 'text-ink underline decoration-2 underline-offset-6' : 'text-muted hover:text-ink',
-        isOn && (kind === 'note' ? 'decoration-note-ink' : 'decoration-accent-ink'),
+        isOn ? 'text-ink' : 'text-muted hover:text-ink',
       )}
     >
-      {t(kind === 'public' ? 'ticket.reply' : 'ticket.note')}
+      <span
+        className={classNames(
+          isOn && 'underline decoration-2 underline-offset-6',
+          kind === 'note' ? 'decoration-note-ink' : 'decoration-accent-ink',
+        )}
+      >
+        {t(kind === 'public' ? 'ticket.reply' : 'ticket.note')}
+      </span>
       <Kbd binding={kind === 'public' ? 'r' : 'x'} />
     </button>
   );

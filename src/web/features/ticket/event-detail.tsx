@@ -1,5 +1,7 @@
 import type { TicketPage } from '#contract/ticket-page.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { briefWords } from '../escalation/words.ts';
 import type { EventEntry } from './event-entry-of.ts';
 
 type EventDetailProps = {
@@ -49,6 +51,7 @@ export function EventDetail({ entry, page, reasons }: EventDetailProps) {
 
 function Brief({ brief }: { readonly brief: TicketPage['escalations'][number]['brief'] }) {
   const t = useTranslation();
+  const format = useFormat();
   const parts = [
     ['ticket.brief.wants', brief.wants],
     ['ticket.brief.tried', brief.tried],
@@ -64,7 +67,7 @@ function Brief({ brief }: { readonly brief: TicketPage['escalations'][number]['b
           <div key={label}>
             <dt className="text-muted">{t(label)}</dt>
             <dd dir="auto" className="m-0 text-body whitespace-pre-wrap text-ink">
-              {text}
+              {briefWords(t, format, text)}
             </dd>
           </div>
         ))}

@@ -1,3 +1,4 @@
+import { whyWords } from '../escalation/words.ts';
 import type { EventEntry } from './event-entry-of.ts';
 import type { Wording } from './event-words.ts';
 
@@ -40,12 +41,12 @@ function ruleReason({ event, rule }: EventEntry, { t, page }: Wording): readonly
 }
 
 function routingReasons({ why }: EventEntry, { t, people }: Wording): readonly string[] {
-  return why.flatMap(({ code, subject }) => {
-    const key = `escalation.why.${code}`;
-    if (!t.has(key)) return [];
-    const name = subject === null ? '' : (people.agentName(subject) ?? people.teamName(subject));
-    return [t(key, { subject: name ?? subject ?? '', name: name ?? subject ?? '' })];
+  const named = why.map(({ code, subject }) => {
+    const name =
+      subject === null ? '' : (people.agentName(subject) ?? people.teamName(subject) ?? subject);
+    return { code, values: { subject: name } };
   });
+  return whyWords(t, named);
 }
 
 function lateReason({ latenessMs }: EventEntry, { t, format }: Wording): readonly string[] {

@@ -1,32 +1,33 @@
 import { Bell, Flame, Moon, TrendingUp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TicketPage } from '#contract/ticket-page.ts';
-import type { FutureEvent } from '#contract/timeline.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useDirectory } from '../../lib/use-directory.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { TimelineEntry } from '../../ui/timeline.tsx';
-import { futureSentence } from './future-words.ts';
+import { breachActions, type FutureMoment, futureSentence } from './future-words.ts';
 
-type FutureLineProps = { readonly event: FutureEvent; readonly page: TicketPage };
+type FutureLineProps = { readonly moment: FutureMoment; readonly page: TicketPage };
 
 /** One thing that will happen by itself, and when. */
-export function FutureLine({ event, page }: FutureLineProps) {
+export function FutureLine({ moment: { event, mark }, page }: FutureLineProps) {
   const t = useTranslation();
   const format = useFormat();
   const people = useDirectory();
   const nowMs = useServerNow(60_000);
   const isToday = format.date(event.at) === format.date(nowMs);
-  const moment = isToday ? format.time(event.at) : format.dateWith(event.at, momentStyle);
+  const wording = { t, format, people, page };
+  const when = isToday ? format.time(event.at) : format.dateWith(event.at, momentStyle);
   return (
     <TimelineEntry
       at={event.at}
       weight="future"
       icon={icons[event.kind] ?? <Bell />}
-      when={`${moment} · ${format.relative(event.at, nowMs)}`}
+      when={`${when} · ${format.relative(event.at, nowMs)}`}
+      detail={mark === null ? null : <p className="text-small">{breachActions(mark, wording)}</p>}
     >
-      {futureSentence(event, { t, format, people, page })}
+      {futureSentence(event, wording)}
     </TimelineEntry>
   );
 }

@@ -1,6 +1,21 @@
 import type { FutureEvent } from '#contract/timeline.ts';
 import type { Wording } from './event-words.ts';
 
+/** What will happen at one moment to one clock, told once. */
+export type FutureMoment = { readonly event: FutureEvent; readonly mark: FutureEvent | null };
+
+/** A breach has a mark of its own at the same moment: the two are one. */
+export function futureMoments(future: readonly FutureEvent[]): readonly FutureMoment[] {
+  const isBreachOf = (event: FutureEvent, mark: FutureEvent): boolean =>
+    event.kind === 'clock_breached' &&
+    mark.kind === 'mark_reached' &&
+    event.at === mark.at &&
+    event.detail['clockId'] === mark.detail['clockId'];
+  return future
+    .filter((mark) => !future.some((event) => isBreachOf(event, mark)))
+    .map((event) => ({ event, mark: future.find((mark) => isBreachOf(event, mark)) ?? null }));
+}
+
 /** What will happen if nobody acts, in one sentence. */
 export function futureSentence(event: FutureEvent, wording: Wording): string {
   const { t, format } = wording;
@@ -28,6 +43,22 @@ export function futureSentence(event: FutureEvent, wording: Wording): string {
 function minutesOf(event: FutureEvent): number {
   const minutes = event.detail['acknowledgeMinutes'];
   return typeof minutes === 'number' ? minutes : 0;
+}
+
+/** What else the mark of a breach does; that it escalates is said already. */
+export function breachActions(mark: FutureEvent, wording: Wording): string {
+  const actions = Array.isArray(mark.detail['actions']) ? mark.detail['actions'] : [];
+  const others = actions.filter(
+    (action: unknown) =>
+      !(
+        typeof action === 'object' &&
+        action !== null &&
+        'type' in action &&
+        action.type === 'escalate'
+      ),
+  );
+  if (others.length === 0) return '';
+  return actionsIn({ ...mark, detail: { ...mark.detail, actions: others } }, wording);
 }
 
 /** What a mark does when it is reached: who is told, whether it escalates. */

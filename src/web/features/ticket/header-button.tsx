@@ -1,7 +1,6 @@
-import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Kbd } from '../../ui/kbd.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 
 type HeaderButtonProps = {
   readonly icon: ReactNode;
@@ -15,15 +14,15 @@ type HeaderButtonProps = {
 /** A value of the ticket that opens the choices for it. */
 export function HeaderButton({ icon, children, label, keys, isDisabled }: HeaderButtonProps) {
   return (
-    <Button
-      isDisabled={isDisabled}
-      className="inline-flex h-7 max-w-56 min-w-0 cursor-default items-center gap-1.5 rounded-control border border-line px-2 text-body data-hovered:border-line-strong data-hovered:bg-hover data-pressed:bg-pressed pointer-coarse:h-10 [&>svg]:size-4 [&>svg]:shrink-0"
-    >
-      {icon}
-      <span className="sr-only">{label}:</span>
-      <span className="min-w-0 truncate">{children}</span>
-      {!isDisabled &&
-        (keys ? <Kbd binding={keys} /> : <ChevronDown aria-hidden className="text-faint" />)}
-    </Button>
+    <Tooltip text={label} keys={keys ?? null}>
+      <Button
+        isDisabled={isDisabled}
+        className="inline-flex h-7 max-w-56 min-w-0 cursor-default items-center gap-1.5 rounded-control border border-line px-2 text-body data-hovered:border-line-strong data-hovered:bg-hover data-pressed:bg-pressed pointer-coarse:h-10 [&>svg]:size-4 [&>svg]:shrink-0"
+      >
+        {icon}
+        <span className="sr-only">{label}:</span>
+        <span className="min-w-0 truncate">{children}</span>
+      </Button>
+    </Tooltip>
   );
 }

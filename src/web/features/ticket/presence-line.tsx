@@ -21,7 +21,10 @@ export function PresenceLine({ ticketId, isWriting }: PresenceLineProps) {
   const writers = others.filter((each) => each.isWriting).map(({ name }) => name);
   const names = others.map(({ name }) => name);
   return (
-    <div role="status" className="ms-auto flex min-w-0 items-center gap-1.5 text-small text-muted">
+    <div
+      role="status"
+      className="flex min-w-0 shrink-0 items-center gap-1.5 border-t border-line px-3 py-1 text-small text-muted empty:hidden"
+    >
       {names.length > 0 && (
         <span className="flex -space-x-1 rtl:space-x-reverse">
           {others.slice(0, 4).map(({ agentId, name }) => (

@@ -44,6 +44,7 @@ export function TagPopover({ ticket, change, isDisabled }: TicketPart) {
     >
       <TagInput
         label={t('ticket.labels')}
+        hasFocus
         tags={ticket.tags}
         onChange={(tags) => change.changeFrom({ tags: [...tags] }, { tags: [...tags] })}
       />

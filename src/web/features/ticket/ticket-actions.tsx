@@ -3,17 +3,18 @@ import type { TicketPage } from '#contract/ticket-page.ts';
 import { useBinding, useShortcut } from '../../lib/use-shortcut.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
-import { PresenceLine } from './presence-line.tsx';
+import { ClockStrip } from './clock-strip.tsx';
 import type { Composing } from './use-composer.ts';
 
 type TicketActionsProps = {
   readonly page: TicketPage;
+  readonly readAtMs: number;
   readonly composer: Composing;
   readonly onEscalate: () => void;
 };
 
-/** What one does with a ticket, one key each, and who else is at it. */
-export function TicketActions({ page, composer, onEscalate }: TicketActionsProps) {
+/** What one does with a ticket, one key each, and the clocks that run. */
+export function TicketActions({ page, readAtMs, composer, onEscalate }: TicketActionsProps) {
   const t = useTranslation();
   const { can } = page;
   const mayReply = can.includes('reply');
@@ -79,7 +80,7 @@ export function TicketActions({ page, composer, onEscalate }: TicketActionsProps
           {t('ticket.escalate')}
         </Button>
       )}
-      <PresenceLine ticketId={page.ticket.id} isWriting={composer.isWriting} />
+      <ClockStrip ticketId={page.ticket.id} clocks={page.clocks} readAtMs={readAtMs} />
     </div>
   );
 }

@@ -10,7 +10,6 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
-import { ClockStrip } from './clock-strip.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { StateMenu } from './state-menu.tsx';
@@ -21,12 +20,11 @@ import { useTicketChange } from './use-ticket-change.ts';
 
 type TicketHeaderProps = {
   readonly page: TicketPage;
-  readonly readAtMs: number;
   readonly onLeave: () => void;
 };
 
 /** What the ticket is, whose it is, and what burns on it. */
-export function TicketHeader({ page, readAtMs, onLeave }: TicketHeaderProps) {
+export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
   const t = useTranslation();
   const isPhone = useIsPhone();
   const { ticket, can } = page;
@@ -58,7 +56,6 @@ export function TicketHeader({ page, readAtMs, onLeave }: TicketHeaderProps) {
         <TagPopover {...part} />
         {ticket.isPractice && <Badge tone="accent">{t('ticket.practice')}</Badge>}
         {ticket.isSpam && <Badge tone="danger">{t('ticket.spam')}</Badge>}
-        <ClockStrip clocks={page.clocks} readAtMs={readAtMs} />
       </div>
     </header>
   );

@@ -8,6 +8,7 @@ import { EscalationSlot } from './escalation-slot.tsx';
 import { EventFold } from './event-fold.tsx';
 import { EventLine } from './event-line.tsx';
 import { FutureLine } from './future-line.tsx';
+import { futureMoments } from './future-words.ts';
 import { MessageLine } from './message-line.tsx';
 import { timelineItems } from './timeline-items.ts';
 import type { Composing } from './use-composer.ts';
@@ -58,10 +59,10 @@ export function TicketTimeline({ page, isWhole }: TicketTimelineProps) {
       {page.future.length > 0 && (
         <Timeline label={t('common.timeline.future')}>
           <TimelineDivider>{t('common.timeline.future')}</TimelineDivider>
-          {page.future.map((event) => (
+          {futureMoments(page.future).map((moment) => (
             <FutureLine
-              key={`${event.kind} ${event.at} ${event.metric}`}
-              event={event}
+              key={`${moment.event.kind} ${moment.event.at} ${moment.event.metric}`}
+              moment={moment}
               page={page}
             />
           ))}

@@ -6,6 +6,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { type TicketTab, ticketTabs } from '../inbox/inbox-search.ts';
 import { Composer } from './composer.tsx';
+import { PresenceLine } from './presence-line.tsx';
 import { TicketActions } from './ticket-actions.tsx';
 import { TicketHeader } from './ticket-header.tsx';
 import type { TicketPaneProps } from './ticket-pane.tsx';
@@ -41,8 +42,13 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
     );
   return (
     <article aria-labelledby="ticket-subject" className="flex h-full min-h-0 flex-col">
-      <TicketHeader page={page} readAtMs={readAtMs} onLeave={onLeave} />
-      <TicketActions page={page} composer={composer} onEscalate={() => setEscalating(true)} />
+      <TicketHeader page={page} onLeave={onLeave} />
+      <TicketActions
+        page={page}
+        readAtMs={readAtMs}
+        composer={composer}
+        onEscalate={() => setEscalating(true)}
+      />
       <Tabs
         label={t('ticket.tabs')}
         className="grow"
@@ -54,6 +60,7 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
           content: contentOf(each),
         }))}
       />
+      <PresenceLine ticketId={page.ticket.id} isWriting={composer.isWriting} />
       {shown !== 'customer' && <Composer page={page} composer={composer} />}
       {isEscalating && (
         <Suspense fallback={null}>

@@ -21,13 +21,16 @@ export function timelineItems(
   page: Pick<TicketPage, 'messages' | 'events'>,
   dayOf: (at: string) => string,
 ): readonly TimelineItem[] {
-  const places = new Map(page.events.map((event) => [messageIdOf(event), event.position]));
-  const messages = page.messages.map((message) => ({
-    at: Date.parse(message.createdAt),
-    // One that is on its way has no event yet: it is the newest.
-    place: places.get(message.id) ?? Number.MAX_SAFE_INTEGER,
-    item: { kind: 'message' as const, key: message.id, message },
-  }));
+  const eventOf = new Map(page.events.map((event) => [messageIdOf(event), event]));
+  const messages = page.messages.map((message) => {
+    const event = eventOf.get(message.id);
+    return {
+      at: Date.parse(event?.at ?? message.createdAt),
+      // One that is on its way has no event yet: it is the newest.
+      place: event?.position ?? Number.MAX_SAFE_INTEGER,
+      item: { kind: 'message' as const, key: message.id, message },
+    };
+  });
   const events = page.events
     .filter((event) => !shownAsMessage.has(event.type))
     .map((event) => ({

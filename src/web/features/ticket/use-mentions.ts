@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useState } from 'react';
 import { type People, useDirectory } from '../../lib/use-directory.ts';
 import { findMentionable, type Mentionable, mentionAt } from './mentions.ts';
 
@@ -26,6 +26,13 @@ export function useMentions({ isOn, text, onText, area }: MentionsOptions) {
   const [caret, setCaret] = useState(0);
   const [index, setIndex] = useState(0);
   const [leftAt, setLeftAt] = useState<number | null>(null);
+  const [wish, setWish] = useState<{ readonly place: number } | null>(null);
+  // The box puts the caret at the end of a text it is given; before the next key it must be back.
+  useLayoutEffect(() => {
+    if (wish === null) return;
+    area.current?.focus();
+    area.current?.setSelectionRange(wish.place, wish.place);
+  }, [wish, area]);
   const asked = isOn ? mentionAt(text, caret) : null;
   const isOpen = asked !== null && asked.at !== leftAt;
   const found = isOpen ? findMentionable(mentionableOf(people), asked.typed) : [];
@@ -37,10 +44,7 @@ export function useMentions({ isOn, text, onText, area }: MentionsOptions) {
     onText(`${before}${text.slice(caret).replace(/^ /, '')}`);
     setIndex(0);
     setCaret(before.length);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(before.length, before.length);
-    });
+    setWish({ place: before.length });
   };
   /** Whether the key was for the list of names. */
   const onKeyDown = (event: KeyboardEvent): boolean => {
