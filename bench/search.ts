@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { WorkspaceId } from '#domain/kernel/id.ts';
+import type { AgentId, WorkspaceId } from '#domain/kernel/id.ts';
 import { instant } from '#domain/kernel/instant.ts';
 import { searchEverything } from '#server/features/search/search-query.ts';
 import type { Db } from '#server/platform/db/database.ts';
@@ -51,7 +51,7 @@ export async function measureSearch(
   const actor = {
     kind: 'agent',
     workspaceId,
-    agentId: newId(),
+    agentId: newId<AgentId>(),
     role: 'admin',
     teamIds: [],
     sessionId: 'bench',
