@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../lib/query.ts';
+import { readContactsSearch } from '../features/contact/contacts-search.ts';
 import { readInboxSearch } from '../features/inbox/inbox-search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
@@ -103,6 +104,16 @@ const anyInboxRoute = createRoute({
   },
 });
 
+const contactsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contacts',
+  validateSearch: readContactsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/contact/contacts-screen.tsx'),
+    'ContactsScreen',
+  ),
+});
+
 /** Any other address: said inside the shell, after the guard has asked who it is. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -120,6 +131,7 @@ export const routeTree = rootRoute.addChildren([
   setupRoute,
   signedInRoute.addChildren([
     inboxRoute.addChildren([inboxTicketRoute]),
+    contactsRoute,
     anyInboxRoute,
     settingsRoutes,
     unknownRoute,
