@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Language } from '#locales/languages.ts';
+import { translator } from '#locales/translate.ts';
+import type { OpenPage } from '#harness/browser.ts';
+import type { RealServer, StaffLook } from '#harness/real-server.ts';
+import type { Person } from '#harness/world.ts';
+
+/*
+ * The desk as one person has it before them. Everything is found as a person finds it, by what it
+ * is and what it is called, in the language that the person reads; so one story runs in any.
+ */
+
+type Words = ReturnType<typeof translator>;
+
+export class Desk {
+  readonly page: Page;
+  readonly t: Words;
+  readonly language: Language;
+  readonly #opened: OpenPage;
+  readonly #url: string;
+
+  constructor(opened: OpenPage, url: string, language: Language) {
+    this.#opened = opened;
+    this.#url = url;
+    this.page = opened.page;
+    this.language = language;
+    this.t = translator(language);
+  }
+
+  /** Opens the desk of a person at a place, and waits until the place is there. */
+  static async open(
+    server: RealServer,
+    browser: Browser,
+    opening: StaffLook & { readonly person: Person; readonly at: string },
+  ): Promise<Desk> {
+    const { person, at, ...look } = opening;
+    const opened = await server.openAs(browser, person, look);
+    const desk = new Desk(opened, server.url, look.language ?? 'en');
+    await desk.goTo(at);
+    return desk;
+  }
+
+  async goTo(at: string): Promise<void> {
+    await this.page.goto(`${this.#url}${at}`);
+    await this.page.locator('#content').waitFor();
+  }
+
+  /** The line of a ticket in the list. */
+  row(subject: string): Locator {
+    return this.page.locator('[data-ticket]').filter({ hasText: subject });
+  }
+
+  /** The open ticket. */
+  get ticket(): Locator {
+    return this.page.getByRole('article');
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** Where one writes to the customer. */
+  get replyBox(): Locator {
+    return this.page.getByRole('textbox', { name: this.t('ticket.reply.label') });
+  }
+
+  button(name: string, within: Locator | Page = this.page): Locator {
+    return within.getByRole('button', { name });
+  }
+
+  press(key: string): Promise<void> {
+    return this.page.keyboard.press(key);
+  }
+
+  /** Waits until the words are in sight. */
+  async sees(words: string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    await within.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits until nothing in sight has the words. */
+  async seesNo(words: string | RegExp, within: Locator | Page = this.page): Promise<void> {
+    const found = within.getByText(words).filter({ visible: true });
+    await until(async () => (await found.count()) === 0, `no more ${String(words)}`);
+  }
+
+  /** Walks to the ticket with the keys and opens it, as agents do. */
+  async openByKeys(subject: string): Promise<void> {
+    const row = this.row(subject);
+    await row.waitFor();
+    const count = await this.page.locator('[data-ticket]').count();
+    for (let step = 0; step < count; step += 1) {
+      await this.press('j');
+      const isThere = await until(
+        () => this.page.evaluate(() => document.activeElement?.matches('[data-ticket]') ?? false),
+        'a row has the focus',
+      );
+      if (isThere && (await row.evaluate((line) => line === document.activeElement))) break;
+    }
+    await this.press('o');
+    await this.ticket.getByText(subject).first().waitFor();
+  }
+
+  /** What this page may never do: break a script or the content policy, or fail the server. */
+  assertNoFaults(): void {
+    assert.deepEqual(this.#opened.faults, []);
+  }
+
+  close(): Promise<void> {
+    return this.#opened.close();
+  }
+}
+
+const waitMsMax = 10_000;
+const lookEachMs = 25;
+
+/** Looks again and again until the claim holds; says which one did not. */
+export async function until(claim: () => Promise<boolean>, name: string): Promise<true> {
+  const begunMs = performance.now();
+  while (performance.now() - begunMs < waitMsMax) {
+    if (await claim()) return true;
+    await new Promise((resolve) => setTimeout(resolve, lookEachMs));
+  }
+  throw new Error(`waited ${waitMsMax / 1000} s in vain for: ${name}`);
+}
