@@ -45,4 +45,5 @@ export const catalogue = {
   'notification.about.pause_ended': 'انتهى التوقف',
   'notification.about.snooze_ended': 'عادت تذكرة مؤجلة',
   'notification.about.escalation_closed': '{actor} أغلق التصعيد',
+  'notification.about.webhook_disabled': 'أُوقف خطاف ويب بعد فشل طويل',
 } satisfies Record<keyof typeof en, string>;

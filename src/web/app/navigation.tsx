@@ -10,6 +10,9 @@ import { NavigationLink } from './navigation-link.tsx';
 import { navigationSections } from './navigation-sections.ts';
 import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
 
+const NotificationBell = lazy(async () => ({
+  default: (await import('../features/notification/notification-bell.tsx')).NotificationBell,
+}));
 const AccountMenu = lazy(async () => ({
   default: (await import('./account-menu.tsx')).AccountMenu,
 }));
@@ -52,6 +55,9 @@ export function Navigation() {
           icon={<PanelLeft className="rtl:-scale-x-100" />}
           onPress={fold}
         />
+        <Suspense fallback={<span className="size-8" />}>
+          <NotificationBell />
+        </Suspense>
         <IconButton
           label={t('common.palette')}
           keys="Mod+k"

@@ -7,6 +7,9 @@ import { keyboard } from '../lib/use-shortcut.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
 import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
 
+const NotificationBell = lazy(async () => ({
+  default: (await import('../features/notification/notification-bell.tsx')).NotificationBell,
+}));
 const PhoneSheet = lazy(async () => ({ default: (await import('./phone-sheet.tsx')).PhoneSheet }));
 
 /** The bottom of a phone: the places one goes to most, search, and the rest behind "More". */
@@ -33,6 +36,11 @@ export function PhoneBar() {
       <Button className={barItem(false)} onPress={openPalette}>
         <Item icon={<Search aria-hidden />} label={t('common.search')} />
       </Button>
+      <div className={barItem(false)}>
+        <Suspense fallback={null}>
+          <NotificationBell />
+        </Suspense>
+      </div>
       <Button className={barItem(isOpen)} onPress={() => setOpen(true)}>
         <Item icon={<Ellipsis aria-hidden />} label={t('common.nav.more')} />
       </Button>
