@@ -66,7 +66,6 @@ const widgetLoader: BrowserTarget = {
   config: {
     ...shared,
     root: `${root}src/widget`,
-    publicDir: false,
     build: {
       outDir: `${root}dist/widget`,
       emptyOutDir: true,

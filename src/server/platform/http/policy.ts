@@ -47,6 +47,8 @@ export const widgetFramePolicy = policyText({
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
+  // The demonstration page shows the widget as a site would.
+  'frame-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ['*'],
