@@ -163,11 +163,14 @@ function firstReceiver(
 
 /**
  * Whoever escalates by hand is not asked in return, and neither is the team the ticket is in.
- * When a clock escalates, nobody is spared: the team that let it run may be the path's own wish.
+ * When a clock escalates, the team that let it run may be the path's own wish, but the owner who
+ * did is passed by: a lead who owns it needs somebody above.
  */
 export function whoEscalates(aggregate: TicketAggregate, context: DecisionContext): Avoid {
-  if (context.actor.kind !== 'agent') return { agentIds: new Set(), teamIds: new Set() };
-  const { teamId } = aggregate.ticket;
+  const { teamId, ownerId } = aggregate.ticket;
+  if (context.actor.kind !== 'agent') {
+    return { agentIds: new Set(ownerId === null ? [] : [ownerId]), teamIds: new Set() };
+  }
   return {
     agentIds: new Set([context.actor.id]),
     teamIds: new Set(teamId === null ? [] : [teamId]),

@@ -13,6 +13,7 @@ import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
 import { climbAhead, type HopAhead } from './climb-ahead.ts';
 import type { Escalation, Receiver } from './escalation.ts';
+import { whoEscalates } from './decide-escalate.ts';
 import { activeEscalation } from './evolve.ts';
 import { routingFactsOf } from './hop-routing.ts';
 
@@ -139,8 +140,7 @@ function firstToEscalate(
   const then: DecisionContext = { ...context, now: first.at, actor: { kind: 'system' } };
   const wish = { reason: 'clock_breach', type: 'automatic' } as const;
   const { path } = matchMatrix(context.matrix, factsOf(aggregate, then, wish));
-  const nobody = { agentIds: new Set<AgentId>(), teamIds: new Set<never>() };
-  const facts = routingFactsOf(aggregate, then, nobody);
+  const facts = routingFactsOf(aggregate, then, whoEscalates(aggregate, then));
   const { directory } = context;
   const next = walkPath({ path, fromIndex: 0, facts, directory, outsidePath: [] });
   return { clock: first.clock, next };

@@ -22,29 +22,32 @@ export type LastResort = {
  * Who answers when nobody else is left. First the catch-all owner alone; once they have let it
  * pass, every admin and manager with them. A catch-all who is gone is replaced by whoever has
  * the most authority; in a workspace where nobody works any more, their name still stands.
- * `outsidePath` are the receivers of earlier hops that no step of the path gave.
+ * `outsidePath` are the receivers of earlier hops that no step of the path gave, `agentIds` those
+ * whom any hop has asked in vain.
  */
 export function lastResort(
   directory: Directory,
   openCalendarIds: OpenCalendars,
-  outsidePath: readonly Receiver[],
+  asked: {
+    readonly outsidePath: readonly Receiver[];
+    readonly agentIds: ReadonlySet<AgentId>;
+  },
 ): LastResort {
+  const { outsidePath } = asked;
   const catchAll = presentCatchAll(directory, openCalendarIds);
   const timesAsked = outsidePath.filter(
     (receiver) => receiver.kind === 'agents' && receiver.agentIds.includes(catchAll),
   ).length;
-  const agentIds =
-    timesAsked === 0 ? [catchAll] : everyoneAbove(directory, openCalendarIds, catchAll);
+  // Asking somebody alone who has just let it pass would lose the time of a whole step.
+  const isAlone = timesAsked === 0 && !asked.agentIds.has(catchAll);
+  const agentIds = isAlone ? [catchAll] : everyoneAbove(directory, openCalendarIds, catchAll);
   return {
     receiver: { kind: 'agents', agentIds, teamId: null },
     acknowledgeMinutes: Math.min(lastResortMinutes * 2 ** timesAsked, lastResortMinutesMax),
     isOnDuty: agentIds.some(
       (id) => agentAvailability(directory, id, openCalendarIds).reach === 'on_duty',
     ),
-    why: [
-      why('path_exhausted'),
-      timesAsked === 0 ? why('catch_all', catchAll) : why('everyone_above'),
-    ],
+    why: [why('path_exhausted'), isAlone ? why('catch_all', catchAll) : why('everyone_above')],
   };
 }
 

@@ -54,7 +54,10 @@ export function walkPath(walk: Walk): NextReceiver {
   }
   if (reachable !== null) return reachable;
   const { facts, directory, outsidePath } = walk;
-  const last = lastResort(directory, facts.openCalendarIds, outsidePath);
+  const last = lastResort(directory, facts.openCalendarIds, {
+    outsidePath,
+    agentIds: facts.avoidAgentIds,
+  });
   return {
     ...last,
     stepIndex: null,

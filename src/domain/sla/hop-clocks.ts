@@ -123,7 +123,10 @@ export function hopTarget(
   // People asked by name as the last resort are no team, and are given longer each time in vain.
   const isOfTeam = hop.to.teamId !== null;
   if (hop.stepIndex === null && isOfTeam && own !== null) return own;
-  return minutes === null ? own : { unit: 'minutes', minutes };
+  if (minutes !== null) return { unit: 'minutes', minutes };
+  // Their time to handle it must not run out while they still may acknowledge it.
+  if (isOfTeam || own?.unit !== 'minutes') return own;
+  return { unit: 'minutes', minutes: own.minutes + hop.acknowledgeMinutes };
 }
 
 export function findHop(draft: Draft, hopId: HopId): Hop | null {

@@ -16,7 +16,8 @@ export function customerHours(policy: PolicyVersion, priority: Priority): Hours 
 
 /**
  * By which hours a hop's clock runs: those of the receiving team, be it a queue or a person of it
- * (C25, C26). An `acknowledge` clock that follows the sun counts while any team of its step is
+ * (C25, C26), and for people of no team those of the team the ticket is in, so that a matter of
+ * office hours wakes nobody at night. An `acknowledge` clock that follows the sun counts while any team of its step is
  * open (C27).
  */
 export function hopHours(
@@ -31,7 +32,8 @@ export function hopHours(
   const { aggregate, policy, directory } = from;
   if (policy.force24x7For.includes(aggregate.ticket.priority)) return always;
   const receiving = receivingTeam(hop, directory);
-  const own = receiving?.calendarVersionId ?? policy.calendarVersionId;
+  const hours = (receiving ?? homeTeam(aggregate, directory))?.calendarVersionId;
+  const own = hours ?? policy.calendarVersionId;
   if (metric !== 'acknowledge' || !policy.isFollowTheSun) {
     return { calendarVersionId: own, unionCalendarVersionIds: [] };
   }
@@ -43,6 +45,11 @@ export function hopHours(
     calendarVersionId: own,
     unionCalendarVersionIds: [...all].filter((id) => id !== null).filter((id) => id !== own),
   };
+}
+
+/** Whoever is asked as a manager or as the last resort keeps the hours of the team they answer for. */
+function homeTeam({ ticket }: TicketAggregate, directory: Directory): Team | null {
+  return ticket.teamId === null ? null : (directory.teams.get(ticket.teamId) ?? null);
 }
 
 /** The team whose queue was offered the hop, or to which the person offered it belongs. */

@@ -60,7 +60,7 @@ export function noticesOf({ event, actor }: Recorded, scene: Scene): readonly No
     case 'clock.mark_reached':
       return [alarm('clock_warning', 'normal', warned(event, scene))];
     case 'clock.breached':
-      return [alarm('clock_breached', 'page', alerted(event, scene))];
+      return breachNotices(event, scene);
     case 'hop.offered':
     case 'hop.acknowledged':
     case 'hop.ended':
@@ -125,9 +125,10 @@ function warned(event: EventOf<'clock.mark_reached'>, scene: Scene): readonly Ag
   const { directory } = context;
   const teamId = who.teamOfAlarm(after, event.hopId);
   const clock = after.clocks.find(({ id }) => id === event.clockId);
-  const named = (clock === undefined ? [] : actionsOf(clock, event.markIds, context)).flatMap(
-    (action) => (action.type === 'notify' ? action.whom : []),
-  );
+  const named = (clock === undefined ? [] : actionsOf(clock, event.markIds, context))
+    .flatMap((action) => (action.type === 'notify' ? action.whom : []))
+    // The lead of the team it has left has no say over managers who are asked by name.
+    .filter(({ kind }) => kind !== 'lead' || who.hasTeam(event.hopId, after));
   const people = named.flatMap((whom) => who.whomOf(whom, { aggregate: after, teamId, directory }));
   if (people.length > 0) return people;
   return [...who.leadOf(teamId, directory), ...who.handlersOf(after, directory)];
@@ -135,13 +136,30 @@ function warned(event: EventOf<'clock.mark_reached'>, scene: Scene): readonly Ag
 
 /**
  * A breach always alerts the manager (D3). That of a customer's clock also wakes whoever has the
- * ticket; of a hop's, the others hear by what becomes of the hop.
+ * ticket; of a hop's, the others hear by what becomes of the hop. A manager who let a hop pass
+ * themself is told and not woken again: the next in line is.
  */
-function alerted(event: EventOf<'clock.breached'>, { after, context }: Scene): readonly AgentId[] {
+function breachNotices(event: EventOf<'clock.breached'>, scene: Scene): readonly Notice[] {
+  const { after, context } = scene;
   const { directory } = context;
   const manager = who.managerOf(who.teamOfAlarm(after, event.hopId), directory);
-  if (event.hopId !== null) return manager;
-  return [...manager, ...who.handlersOf(after, directory), ...who.ownerOf(after, directory)];
+  if (event.hopId !== null) {
+    const missed = who.askedBy(event.hopId, after, directory);
+    return [
+      alarm(
+        'clock_breached',
+        'page',
+        manager.filter((id) => !missed.includes(id)),
+      ),
+      alarm(
+        'clock_breached',
+        'normal',
+        manager.filter((id) => missed.includes(id)),
+      ),
+    ];
+  }
+  const holders = [...who.handlersOf(after, directory), ...who.ownerOf(after, directory)];
+  return [alarm('clock_breached', 'page', [...manager, ...holders])];
 }
 
 function reminderNotices(event: EventOf<'ticket.reminded'>, scene: Scene): readonly Notice[] {

@@ -90,6 +90,23 @@ export function teamOfAlarm(aggregate: TicketAggregate, hopId: HopId | null): Te
   return hop?.to.teamId ?? aggregate.ticket.teamId;
 }
 
+/** Those whom a hop asks. */
+export function askedBy(
+  hopId: HopId,
+  { escalations }: TicketAggregate,
+  directory: Directory,
+): readonly AgentId[] {
+  const hop = escalations.flatMap(({ hops }) => hops).find(({ id }) => id === hopId);
+  return hop === undefined ? [] : receiversOf(hop, directory);
+}
+
+/** Whether an alarm is a team's: any of the customer's clocks, and hops to a team or one of it. */
+export function hasTeam(hopId: HopId | null, { escalations }: TicketAggregate): boolean {
+  if (hopId === null) return true;
+  const hop = escalations.flatMap(({ hops }) => hops).find(({ id }) => id === hopId);
+  return hop?.to.teamId != null;
+}
+
 /** People only, and only those still active. */
 export function present(ids: readonly AgentId[], directory: Directory): readonly AgentId[] {
   return [...new Set(ids)].filter((id) => isPresent(id, directory));
