@@ -102,13 +102,10 @@ export class Desk {
     await this.ticket.getByText(subject).first().waitFor();
   }
 
-  /** What this page may never do: break a script or the content policy, or fail the server. */
-  assertNoFaults(): void {
+  /** Closes the page, which may never break a script or the content policy, nor fail the server. */
+  async finish(): Promise<void> {
     assert.deepEqual(this.#opened.faults, []);
-  }
-
-  close(): Promise<void> {
-    return this.#opened.close();
+    await this.#opened.close();
   }
 }
 
