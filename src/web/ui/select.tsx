@@ -32,7 +32,8 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       isDisabled={isDisabled}
       isInvalid={Boolean(error)}
       placeholder={placeholder ?? t('common.choose')}
-      className={classNames(fieldClass, className)}
+      // The button shows the focus; a ring around the whole field too would be one too many.
+      className={classNames(fieldClass, 'outline-none', className)}
       {...(name !== undefined && { name })}
     >
       <FieldFrame label={label} {...only({ isLabelHidden, description, error, isOptional })}>
