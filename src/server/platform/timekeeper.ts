@@ -4,7 +4,7 @@ import { plusMs, type Instant } from '#domain/kernel/instant.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-point.ts';
 import type { Db, Tx } from './db/database.ts';
-import { at, json } from './db/parameters.ts';
+import { at, atEach, jsonEach } from './db/parameters.ts';
 import { transaction } from './db/transaction.ts';
 import { holdState } from './hold.ts';
 import type { Logger } from './log.ts';
@@ -37,6 +37,11 @@ export type Timekeeper = Loop & {
 };
 
 const retryMsMax = 60_000;
+/** So many are read at a time; what falls due meanwhile is in the next look. */
+const queueMax = 200;
+/** A short queue fires strictly one after the other, a longer one in several lanes at once. */
+const aloneMost = 16;
+const laneCount = 4;
 
 export type TimekeeperOptions = {
   readonly db: Db;
@@ -52,9 +57,13 @@ export type TimekeeperOptions = {
 /** Starts the loop that fires timers. Lateness is measured against `due_at` (C37). */
 export function startTimekeeper(options: TimekeeperOptions): Timekeeper {
   const fireDue = async (): Promise<number> => {
-    let count = 0;
-    while (await fireOne(options)) count += 1;
-    return count;
+    let total = 0;
+    for (;;) {
+      const fired = await fireQueue(options, await readDue(options));
+      total += fired;
+      // Nothing is due, or all that is due is held by others: they fire it, or it is due again soon.
+      if (fired === 0) return total;
+    }
   };
   const loop = startLoop({
     clock: options.clock,
@@ -77,13 +86,44 @@ type TimerRow = {
   payload: Record<string, unknown>;
 };
 
-/** Claims the row that is due the longest and fires it. False when none is due. */
-async function fireOne(options: TimekeeperOptions): Promise<boolean> {
-  const now = options.clock.now();
+type DueKey = { readonly workspaceId: string; readonly key: string };
+
+/** What is due now, the longest due first. Nothing is held by reading it. */
+async function readDue(options: TimekeeperOptions): Promise<readonly DueKey[]> {
+  const now = at(options.clock.now());
+  const { rows } = await sql<DueKey>`
+    select workspace_id as "workspaceId", key
+    from timer
+    where fired_at is null
+      and due_at <= ${now}
+      and (retry_at is null or retry_at <= ${now})
+    order by due_at
+    limit ${queueMax}
+  `.execute(options.db);
+  return rows;
+}
+
+/** Fires the queue in its order and answers how many did; the others were somebody else's. */
+async function fireQueue(options: TimekeeperOptions, queue: readonly DueKey[]): Promise<number> {
+  const waiting = [...queue];
+  const lane = async (): Promise<number> => {
+    let count = 0;
+    for (let due = waiting.shift(); due !== undefined; due = waiting.shift()) {
+      if (await fireOne(options, due)) count += 1;
+    }
+    return count;
+  };
+  const lanes = queue.length > aloneMost ? laneCount : 1;
+  const counts = await Promise.all(Array.from({ length: lanes }, lane));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Claims one row and fires it. False when it is not ours to fire. */
+async function fireOne(options: TimekeeperOptions, due: DueKey): Promise<boolean> {
   let claimed: TimerRow | null = null;
   try {
     await transaction(options.db, async (tx) => {
-      claimed = await claim(tx, now, options.isHolder ?? false);
+      claimed = await claim(tx, options, due);
       if (claimed === null) return;
       crashPoint('fire.after_claim');
       await fire(tx, options, claimed);
@@ -101,18 +141,35 @@ async function fireOne(options: TimekeeperOptions): Promise<boolean> {
   return true;
 }
 
-async function claim(tx: Tx, now: Instant, isHolder: boolean): Promise<TimerRow | null> {
+/**
+ * Takes the row, and its ticket with it: a ticket that somebody else works on is passed by, because
+ * waiting for it while holding its timer could lock both for ever.
+ */
+async function claim(tx: Tx, options: TimekeeperOptions, due: DueKey): Promise<TimerRow | null> {
+  const now = at(options.clock.now());
   const { rows } = await sql<TimerRow>`
-    select workspace_id, key, kind, ticket_id, due_at, payload
-    from timer
-    cross join ${isHolder ? sql`(select true as is_free) hold` : holdState}
-    where hold.is_free
-      and fired_at is null
-      and due_at <= ${at(now)}
-      and (retry_at is null or retry_at <= ${at(now)})
-    order by due_at
-    limit 1
-    for update of timer skip locked
+    with mine as (
+      select t.workspace_id, t.key, t.kind, t.ticket_id, t.due_at, t.payload
+      from timer t
+      cross join ${options.isHolder === true ? sql`(select true as is_free) hold` : holdState}
+      where hold.is_free
+        and t.workspace_id = ${due.workspaceId}
+        and t.key = ${due.key}
+        and t.fired_at is null
+        and t.due_at <= ${now}
+        and (t.retry_at is null or t.retry_at <= ${now})
+      for update of t skip locked
+    ),
+    its_ticket as (
+      select id
+      from ticket
+      where (workspace_id, id) in (select workspace_id, ticket_id from mine)
+      for update skip locked
+    )
+    select *
+    from mine
+    where ticket_id is null
+      or exists (select from its_ticket)
   `.execute(tx);
   return rows[0] ?? null;
 }
@@ -185,31 +242,32 @@ export async function syncTimers(
 ): Promise<void> {
   const { workspaceId, ticketId } = owner;
   await sql`
-    delete from timer
-    where workspace_id = ${workspaceId}
-      and ticket_id = ${ticketId}
-      and fired_at is null
-      and not (key = any(${planned.map(({ key }) => key)}))
+    with planned as (
+      select *
+      from unnest(
+        ${planned.map(({ key }) => key)}::text[],
+        ${planned.map(({ kind }) => kind)}::text[],
+        ${atEach(planned.map(({ dueAt }) => dueAt))},
+        ${jsonEach(planned.map(({ payload }) => payload))}
+      ) as p (key, kind, due_at, payload)
+    ),
+    dropped as (
+      delete from timer
+      where workspace_id = ${workspaceId}
+        and ticket_id = ${ticketId}
+        and fired_at is null
+        and key not in (select key from planned)
+    )
+    insert into timer (workspace_id, key, kind, ticket_id, due_at, payload)
+    select ${workspaceId}::uuid, key, kind, ${ticketId}::uuid, due_at, payload
+    from planned
+    on conflict (workspace_id, key) do update
+    set
+      due_at = excluded.due_at,
+      payload = excluded.payload
+    where timer.fired_at is null
+      and timer.due_at <> excluded.due_at
   `.execute(tx);
-  for (const timer of planned) {
-    await sql`
-      insert into timer (workspace_id, key, kind, ticket_id, due_at, payload)
-      values (
-        ${workspaceId},
-        ${timer.key},
-        ${timer.kind},
-        ${ticketId},
-        ${at(timer.dueAt)},
-        ${json(timer.payload)}
-      )
-      on conflict (workspace_id, key) do update
-      set
-        due_at = excluded.due_at,
-        payload = excluded.payload
-      where timer.fired_at is null
-        and timer.due_at <> excluded.due_at
-    `.execute(tx);
-  }
 }
 
 /** Fired rows keep their key spent for as long as a late duplicate could come; then they go. */
