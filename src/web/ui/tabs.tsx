@@ -16,11 +16,13 @@ export type TabsProps<Id extends string> = {
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
   readonly className?: string;
+  /** Beside the tabs, at the end of their row. */
+  readonly end?: ReactNode;
 };
 
 /** Views of one thing, one at a time. Keep the choice in the URL. */
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
-  const { label, tabs, selected, onSelect, className } = props;
+  const { label, tabs, selected, onSelect, className, end } = props;
   return (
     <AriaTabs
       selectedKey={selected}
@@ -30,25 +32,28 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
       }}
       className={classNames('flex min-h-0 flex-col', className)}
     >
-      <TabList
-        aria-label={label}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-2 [scrollbar-width:none]"
-      >
-        {tabs.map((tab) => (
-          <Tab
-            key={tab.id}
-            id={tab.id}
-            className="relative flex h-9 cursor-default items-center gap-1.5 rounded-control px-2 text-body whitespace-nowrap text-muted -outline-offset-2 data-hovered:text-ink data-selected:font-medium data-selected:text-ink data-selected:after:absolute data-selected:after:inset-x-2 data-selected:after:-bottom-px data-selected:after:h-0.5 data-selected:after:rounded-full data-selected:after:bg-accent-ink"
-          >
-            {tab.label}
-            {tab.count !== undefined && (
-              <span data-tabular className="text-small text-faint">
-                {tab.count}
-              </span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
+      <div className="flex shrink-0 items-center justify-between gap-2 border-b border-line px-2">
+        <TabList
+          aria-label={label}
+          className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
+        >
+          {tabs.map((tab) => (
+            <Tab
+              key={tab.id}
+              id={tab.id}
+              className="relative flex h-9 cursor-default items-center gap-1.5 rounded-control px-2 text-body whitespace-nowrap text-muted -outline-offset-2 data-hovered:text-ink data-selected:font-medium data-selected:text-ink data-selected:after:absolute data-selected:after:inset-x-2 data-selected:after:-bottom-px data-selected:after:h-0.5 data-selected:after:rounded-full data-selected:after:bg-accent-ink"
+            >
+              {tab.label}
+              {tab.count !== undefined && (
+                <span data-tabular className="text-small text-faint">
+                  {tab.count}
+                </span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {end}
+      </div>
       {tabs.map((tab) => (
         <TabPanel key={tab.id} id={tab.id} className="min-h-0 grow -outline-offset-2">
           {tab.content}

@@ -37,18 +37,27 @@ export function withoutFilter(search: InboxSearch, name: FilterName): InboxSearc
   return Object.fromEntries(Object.entries(search).filter(([key]) => key !== name));
 }
 
+/** Where the words of a value may stand; names of many things, so the first that is there counts. */
+function wordsOf(name: FilterName, value: string): readonly string[] {
+  const other = { clockMetric: 'common.metric', segment: 'report.segment' }[String(name)];
+  return [
+    `inbox.filter.${name}.${value}`,
+    `common.${name}.${value}`,
+    `ticket.channel.${value}`,
+    ...(other === undefined ? [] : [`${other}.${value}`]),
+  ];
+}
+
 /** A filter in words: its name, and its value as people know it. */
 function useFilterWords(): (name: FilterName, value: string) => string {
   const t = useTranslation();
   const format = useFormat();
   const people = useDirectory();
   const valueOf = (name: FilterName, value: string): string => {
-    for (const key of [`common.${name}.${value}`, `ticket.channel.${value}`]) {
-      if (t.has(key)) return t(key);
-    }
+    for (const key of wordsOf(name, value)) if (t.has(key)) return t(key);
     if (name === 'teamId') return people.teamName(value) ?? '…';
     if (name === 'ownerId') return people.agentName(value) ?? '…';
-    if (/^(created|solved)(From|To)$/.test(name)) return format.date(value);
+    if (/(?:From|To|Before)$/.test(name)) return format.date(value);
     if (name === 'contactId' || name === 'organizationId') return '';
     if (value === 'true' || value === 'false')
       return t(value === 'true' ? 'common.yes' : 'common.no');

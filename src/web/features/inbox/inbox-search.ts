@@ -19,6 +19,22 @@ export const filterNames = [
   'isReopened',
   'score',
   'solvedByTier',
+  'issueType',
+  'segment',
+  'language',
+  'counted',
+  'wasSolved',
+  'isFirstContact',
+  'escalatedFrom',
+  'escalatedTo',
+  'openEscalationBefore',
+  'answeredFrom',
+  'answeredTo',
+  'isSatisfied',
+  'clockMetric',
+  'clockOutcome',
+  'clockFrom',
+  'clockTo',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 export type TicketSort = (typeof ticketSorts)[number];

@@ -18,7 +18,10 @@ export function ClockStrip({ ticketId, clocks, readAtMs }: ClockStripProps) {
     .toSorted((a, b) => burnsAt(a) - burnsAt(b));
   if (open.length === 0) return null;
   return (
-    <ul aria-label={t('ticket.clocks')} className="m-0 ms-auto flex list-none flex-wrap gap-1 p-0">
+    <ul
+      aria-label={t('ticket.clocks')}
+      className="m-0 ms-auto flex min-w-0 list-none flex-wrap justify-end gap-1 p-0"
+    >
       {open.map((clock) => (
         <li key={clock.id}>
           <ClockChip clock={{ ...clock, ...dueOf(clock), spentAtMs: readAtMs }} hasMetric>

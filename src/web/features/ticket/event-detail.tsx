@@ -42,7 +42,9 @@ export function EventDetail({ entry, page, reasons }: EventDetailProps) {
         </blockquote>
       )}
       {conflictWords.length > 0 && (
-        <p dir="auto">{conflictWords.map((word) => `“${word}”`).join(' ')}</p>
+        <p>
+          <bdi>{conflictWords.map((word) => `“${word}”`).join(' ')}</bdi>
+        </p>
       )}
       {escalation && <Brief brief={escalation.brief} />}
     </div>

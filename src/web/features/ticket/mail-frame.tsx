@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from '../../lib/use-translation.tsx';
 
-const heightPxFirst = 240;
+const heightPxFirst = 64;
 const heightPxMax = 2000;
 
 /**
@@ -23,7 +23,7 @@ export function MailFrame({ messageId }: { readonly messageId: string }) {
         const height = frame.current?.contentDocument?.documentElement.scrollHeight;
         if (height !== undefined && height > 0) setHeight(Math.min(height + 8, heightPxMax));
       }}
-      className="mt-1 w-full min-w-72 rounded-control border border-line bg-[white] desk:min-w-120"
+      className="mt-1 w-160 max-w-full rounded-control border border-line bg-[white]"
       style={{ height: heightPx }}
     />
   );

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { useIsPhone } from '../../lib/media.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { TicketPart } from './ticket-part.ts';
@@ -9,6 +10,8 @@ const subjectLengthMax = 500;
 /** The subject, as the heading of the ticket; press the pencil to word it better. */
 export function SubjectLine({ ticket, change, isDisabled }: TicketPart) {
   const t = useTranslation();
+  // Beside the list it is the second heading of the page; on a phone it stands alone.
+  const Heading = useIsPhone() ? 'h1' : 'h2';
   const [draft, setDraft] = useState<string | null>(null);
   const save = () => {
     const subject = draft?.normalize('NFC').trim() ?? '';
@@ -37,9 +40,9 @@ export function SubjectLine({ ticket, change, isDisabled }: TicketPart) {
   }
   return (
     <div className="group flex min-w-0 grow items-center gap-1">
-      <h2 id="ticket-subject" dir="auto" className="min-w-0 truncate text-title font-semibold">
+      <Heading id="ticket-subject" dir="auto" className="min-w-0 truncate text-title font-semibold">
         {ticket.subject}
-      </h2>
+      </Heading>
       {!isDisabled && (
         <IconButton
           size="small"

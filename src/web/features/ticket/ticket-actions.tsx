@@ -1,21 +1,24 @@
+import type { ReactNode } from 'react';
 import { Reply, StickyNote, TrendingUp } from 'lucide-react';
 import type { TicketPage } from '#contract/ticket-page.ts';
+import { useIsPhone } from '../../lib/media.ts';
 import { useBinding, useShortcut } from '../../lib/use-shortcut.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ClockStrip } from './clock-strip.tsx';
 import type { Composing } from './use-composer.ts';
 
 type TicketActionsProps = {
   readonly page: TicketPage;
-  readonly readAtMs: number;
   readonly composer: Composing;
   readonly onEscalate: () => void;
+  readonly end: ReactNode;
 };
 
-/** What one does with a ticket, one key each, and the clocks that run. */
-export function TicketActions({ page, readAtMs, composer, onEscalate }: TicketActionsProps) {
+/** What one does with a ticket, one key each. */
+export function TicketActions({ page, composer, onEscalate, end }: TicketActionsProps) {
   const t = useTranslation();
+  // On a phone the box below has the same two, a thumb away.
+  const isPhone = useIsPhone();
   const { can } = page;
   const mayReply = can.includes('reply');
   const mayNote = can.includes('note');
@@ -50,7 +53,7 @@ export function TicketActions({ page, readAtMs, composer, onEscalate }: TicketAc
   };
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1.5 px-3 pb-1">
-      {mayReply && (
+      {mayReply && !isPhone && (
         <Button
           size="small"
           icon={<Reply className="rtl:-scale-x-100" />}
@@ -60,7 +63,7 @@ export function TicketActions({ page, readAtMs, composer, onEscalate }: TicketAc
           {t('ticket.reply')}
         </Button>
       )}
-      {mayNote && (
+      {mayNote && !isPhone && (
         <Button
           size="small"
           icon={<StickyNote />}
@@ -80,7 +83,7 @@ export function TicketActions({ page, readAtMs, composer, onEscalate }: TicketAc
           {t('ticket.escalate')}
         </Button>
       )}
-      <ClockStrip ticketId={page.ticket.id} clocks={page.clocks} readAtMs={readAtMs} />
+      {end}
     </div>
   );
 }

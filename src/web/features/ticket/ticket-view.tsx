@@ -5,6 +5,7 @@ import { useTranslation } from '../../lib/use-translation.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { type TicketTab, ticketTabs } from '../inbox/inbox-search.ts';
+import { ClockStrip } from './clock-strip.tsx';
 import { Composer } from './composer.tsx';
 import { PresenceLine } from './presence-line.tsx';
 import { TicketActions } from './ticket-actions.tsx';
@@ -40,20 +41,22 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
     ) : (
       <TicketTimeline page={page} isWhole={each === 'everything'} composer={composer} />
     );
+  const clocks = <ClockStrip ticketId={page.ticket.id} clocks={page.clocks} readAtMs={readAtMs} />;
   return (
     <article aria-labelledby="ticket-subject" className="flex h-full min-h-0 flex-col">
       <TicketHeader page={page} onLeave={onLeave} />
       <TicketActions
         page={page}
-        readAtMs={readAtMs}
         composer={composer}
         onEscalate={() => setEscalating(true)}
+        end={isPhone && clocks}
       />
       <Tabs
         label={t('ticket.tabs')}
         className="grow"
         selected={shown}
         onSelect={onTab}
+        end={!isPhone && clocks}
         tabs={tabs.map((each) => ({
           id: each,
           label: t(`ticket.tab.${each}`),

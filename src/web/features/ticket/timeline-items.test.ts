@@ -61,6 +61,21 @@ test('What bears the same moment stands in the order in which it was recorded', 
   assert.deepEqual(said(items), ['day', 'ticket.created', 'hello', 'escalation.returned']);
 });
 
+test('A reply stands before what followed from it, though that names the reply too', () => {
+  const items = timelineItems(
+    {
+      messages: [message('answer')],
+      events: [
+        event(1, 'message.sent', { messageId: 'answer' }),
+        event(2, 'ticket.state_changed', { from: 'open', to: 'solved', reason: null }),
+        event(3, 'clock.met', { clockId: 'c', messageId: 'answer' }),
+      ],
+    },
+    dayOf,
+  );
+  assert.deepEqual(said(items), ['day', 'answer', 'ticket.state_changed.solved', '1 folded']);
+});
+
 test('Clocks that start and stop are folded into one line, a breach is not', () => {
   const items = timelineItems(
     {

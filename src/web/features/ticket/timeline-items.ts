@@ -21,7 +21,11 @@ export function timelineItems(
   page: Pick<TicketPage, 'messages' | 'events'>,
   dayOf: (at: string) => string,
 ): readonly TimelineItem[] {
-  const eventOf = new Map(page.events.map((event) => [messageIdOf(event), event]));
+  const eventOf = new Map(
+    page.events
+      .filter((event) => shownAsMessage.has(event.type))
+      .map((event) => [messageIdOf(event), event]),
+  );
   const messages = page.messages.map((message) => {
     const event = eventOf.get(message.id);
     return {

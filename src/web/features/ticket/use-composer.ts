@@ -16,7 +16,7 @@ export function useComposer(page: TicketPage) {
   const [wanted, setKind] = useState<DraftKind>('public');
   const area = useRef<HTMLTextAreaElement>(null);
   const kind: DraftKind = can.includes('reply') ? wanted : 'note';
-  const { isWriting, heardKey } = useWriting(ticket.id);
+  const { isWriting, heardKey } = useWriting(ticket.id, kind === 'note');
   useDraftsOfServer(page);
 
   const write = (next: DraftKind) => {
@@ -39,7 +39,7 @@ export function useComposer(page: TicketPage) {
 export type Composing = ReturnType<typeof useComposer>;
 
 /** Tells the others that one writes: at the first key, again while keys come, and when they stop. */
-function useWriting(ticketId: string) {
+function useWriting(ticketId: string, isNote: boolean) {
   const [isWriting, setWriting] = useState(false);
   const saidAt = useRef(0);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -52,9 +52,9 @@ function useWriting(ticketId: string) {
       pause.current = setTimeout(() => setWriting(false), writingPauseMs);
       if (performance.now() - saidAt.current < writingRepeatMs) return;
       saidAt.current = performance.now();
-      live.write(ticketId, true);
+      live.write(ticketId, { isWriting: true, isNote });
     },
-    [ticketId],
+    [ticketId, isNote],
   );
   return { isWriting, heardKey };
 }
