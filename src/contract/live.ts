@@ -56,7 +56,13 @@ export const liveRequest = z.discriminatedUnion('type', [
   /** The ticket now on screen; null when none is. Others see it as presence. */
   z.object({ type: z.literal('look'), ticketId: idText.nullable() }),
   /** Whether a reply or note is being written on the ticket that is looked at. */
-  z.object({ type: z.literal('write'), ticketId: idText, isWriting: z.boolean() }),
+  z.object({
+    type: z.literal('write'),
+    ticketId: idText,
+    isWriting: z.boolean(),
+    /** A note is nothing that the customer may know of, not even that it is written. */
+    isNote: z.boolean().default(false),
+  }),
   z.object({ type: z.literal('ping') }),
 ]);
 export type LiveRequest = z.infer<typeof liveRequest>;

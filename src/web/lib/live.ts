@@ -82,7 +82,8 @@ export function createLive(options: LiveOptions) {
       lookedAt = ticketId;
       say({ type: 'look', ticketId });
     },
-    write: (ticketId: string, isWriting: boolean) => say({ type: 'write', ticketId, isWriting }),
+    write: (ticketId: string, doing: { isWriting: boolean; isNote: boolean }) =>
+      say({ type: 'write', ticketId, ...doing }),
   };
 }
 

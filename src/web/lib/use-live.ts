@@ -59,7 +59,7 @@ const nobody: Company = { agents: [], isVisitorWriting: false };
  * Says that this ticket is on the screen and whether the agent writes; answers who else is there.
  * The agent's own presence is in the list too: leave it out where it is shown.
  */
-export function useTicketPresence(ticketId: string, isWriting: boolean): Company {
+export function useTicketPresence(ticketId: string, writes: 'public' | 'note' | null): Company {
   const [company, setCompany] = useState(nobody);
   useEffect(() => {
     const stop = live.onGlimpse((glimpse) => {
@@ -78,10 +78,11 @@ export function useTicketPresence(ticketId: string, isWriting: boolean): Company
     };
   }, [ticketId]);
   useEffect(() => {
-    if (!isWriting) return undefined;
-    live.write(ticketId, true);
-    return () => live.write(ticketId, false);
-  }, [ticketId, isWriting]);
+    if (writes === null) return undefined;
+    const isNote = writes === 'note';
+    live.write(ticketId, { isWriting: true, isNote });
+    return () => live.write(ticketId, { isWriting: false, isNote });
+  }, [ticketId, writes]);
   return company;
 }
 

@@ -36,7 +36,9 @@ export function Composer({ chat, t }: Props) {
         <ul class="files">
           {files.map(({ id, file, uploaded }) => (
             <li key={id} class={uploaded === null ? 'file waits' : 'file'}>
-              <span dir="auto">{file.name}</span>
+              <span dir="auto">
+                {uploaded === null ? t('widget.uploading', { name: file.name }) : file.name}
+              </span>
               <button
                 type="button"
                 class="plain"
@@ -73,7 +75,8 @@ export function Composer({ chat, t }: Props) {
           ref={area}
           data-first
           rows={1}
-          dir="auto"
+          // Empty, it follows the page, so that its hint stands on the right side.
+          dir={text === '' ? undefined : 'auto'}
           maxLength={10_000}
           value={text}
           aria-label={t('widget.message')}

@@ -19,7 +19,7 @@ export function Field(props: Props) {
   const shared = {
     id,
     value,
-    dir: 'auto',
+    dir: value === '' ? undefined : 'auto',
     'data-first': props.isFirst === true ? '' : undefined,
     'aria-invalid': problem !== null,
     'aria-describedby': `${id}-note`,

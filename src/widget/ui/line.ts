@@ -36,6 +36,7 @@ export class Line {
   constructor(parts: LineParts) {
     this.#parts = parts;
     window.addEventListener('online', this.#wake);
+    window.addEventListener('offline', this.#cut);
     document.addEventListener('visibilitychange', this.#wake);
     this.#open();
   }
@@ -48,6 +49,7 @@ export class Line {
     this.#enter('ended');
     this.#rest();
     window.removeEventListener('online', this.#wake);
+    window.removeEventListener('offline', this.#cut);
     document.removeEventListener('visibilitychange', this.#wake);
     const last = this.#socket;
     this.#socket = null;
@@ -102,6 +104,10 @@ export class Line {
 
   readonly #wake = (): void => {
     if (this.#state === 'waiting' && document.visibilityState === 'visible') this.#open();
+  };
+
+  readonly #cut = (): void => {
+    if (this.#socket !== null) this.#giveUp(this.#socket);
   };
 
   #expectAnswer(socket: WebSocket): void {

@@ -16,13 +16,18 @@ export function MessageList({ chat, state, t }: Props) {
   const isAtEnd = useRef(true);
   const [isLoading, setLoading] = useState(false);
   const { items, outgoing, config, isWriting, isShown, earlierCursor } = state;
-  const newest = outgoing.at(-1)?.clientId ?? items.at(-1)?.id;
-  const isOwnNewest = outgoing.length > 0;
+  const newestOwn = outgoing.at(-1)?.clientId;
 
-  useLayoutEffect(() => {
+  const stayAtEnd = (): void => {
     const element = list.current;
-    if (element && (isAtEnd.current || isOwnNewest)) element.scrollTop = element.scrollHeight;
-  }, [newest, isShown, isWriting, isOwnNewest]);
+    if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
+  };
+  // Whoever has just written wants to see it, wherever they were.
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+  }, [newestOwn, isShown]);
+  // After every drawing: anything may have grown.
+  useLayoutEffect(stayAtEnd);
 
   const showEarlier = (): void => {
     const heightBefore = list.current?.scrollHeight ?? 0;
@@ -47,6 +52,7 @@ export function MessageList({ chat, state, t }: Props) {
       aria-live="polite"
       aria-label={t('widget.log')}
       tabIndex={0}
+      onLoadCapture={stayAtEnd}
       onScroll={({ currentTarget: at }) => {
         isAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < nearEndPixels;
       }}

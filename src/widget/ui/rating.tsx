@@ -1,16 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { WebchatMessage } from '#contract/webchat.ts';
 import type { Chat } from './chat.ts';
+import { Face } from './icons.tsx';
 import type { Words } from './words.ts';
 
 type Props = { readonly chat: Chat; readonly message: WebchatMessage; readonly t: Words };
 
-const scores = [
-  { score: 1, face: '😞' },
-  { score: 2, face: '🙁' },
-  { score: 3, face: '😐' },
-  { score: 4, face: '🙂' },
-  { score: 5, face: '😀' },
+/** A face for each score: the curve of its mouth. */
+const faces = [
+  { score: 1, mouth: 'M7.5 17.5c1-3 8-3 9 0' },
+  { score: 2, mouth: 'M8 16.8c1.4-1.6 6.6-1.6 8 0' },
+  { score: 3, mouth: 'M8 16h8' },
+  { score: 4, mouth: 'M8 15.2c1.4 1.6 6.6 1.6 8 0' },
+  { score: 5, mouth: 'M7.5 14.5c1 3.6 8 3.6 9 0z' },
 ] as const;
 
 /** One click says how it went; another one changes it. */
@@ -25,7 +27,7 @@ export function Rating({ chat, message, t }: Props) {
     <fieldset class="rating">
       <legend>{t('widget.rate')}</legend>
       <div>
-        {scores.map(({ score, face }) => (
+        {faces.map(({ score, mouth }) => (
           <button
             key={score}
             type="button"
@@ -34,7 +36,7 @@ export function Rating({ chat, message, t }: Props) {
             title={t(`widget.rate.${score}`)}
             onClick={() => rate(score)}
           >
-            {face}
+            <Face mouth={mouth} />
           </button>
         ))}
       </div>

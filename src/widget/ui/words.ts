@@ -1,5 +1,5 @@
 import type { WidgetKey } from '#locales/en/widget.ts';
-import { directionOf, intlTag, type Language } from '#locales/languages.ts';
+import { directionOf, type Language, matchLanguage } from '#locales/languages.ts';
 import { createTranslator, type Translator } from '#locales/message-format.ts';
 
 /** Says the widget's words in the visitor's language. */
@@ -29,7 +29,7 @@ export async function speak(language: Language): Promise<Words> {
 export function sayTime(language: Language, iso: string, now: Date): string {
   const at = new Date(iso);
   const isToday = at.toDateString() === now.toDateString();
-  return new Intl.DateTimeFormat(intlTag(language), {
+  return new Intl.DateTimeFormat(ownTag(language), {
     ...(isToday ? {} : { day: 'numeric', month: 'short' }),
     hour: 'numeric',
     minute: '2-digit',
@@ -40,9 +40,15 @@ export function sayTime(language: Language, iso: string, now: Date): string {
 export function sayOpening(language: Language, iso: string, now: Date): string {
   const at = new Date(iso);
   const isToday = at.toDateString() === now.toDateString();
-  return new Intl.DateTimeFormat(intlTag(language), {
+  return new Intl.DateTimeFormat(ownTag(language), {
     ...(isToday ? {} : { weekday: 'long' }),
     hour: 'numeric',
     minute: '2-digit',
   }).format(at);
+}
+
+/** The visitor's own tag where it is of the language, for their hours; always our calendar and digits. */
+function ownTag(language: Language): string {
+  const own = navigator.languages.find((tag) => matchLanguage(tag) === language);
+  return `${own?.split('-u-')[0] ?? language}-u-ca-gregory-nu-latn`;
 }

@@ -93,8 +93,14 @@ test('writing is seen in both directions', async () => {
     },
   };
   presence.look(onlooker, ticketId);
-  presence.write(onlooker, ticketId, true);
-  await page.until((m) => m.type === 'writing' && m.isWriting);
+  // A note is nobody's business outside, not even that one is written.
+  presence.write(onlooker, ticketId, { isWriting: true, isNote: true });
+  presence.write(onlooker, ticketId, { isWriting: true, isNote: false });
+  await page.until((m) => m.type === 'writing');
+  assert.deepEqual(
+    page.heard.filter(({ type }) => type === 'writing'),
+    [{ type: 'writing', isWriting: true }],
+  );
   page.say({ type: 'write', isWriting: true });
   const wanted = { type: 'visitor_writing', ticketId, isWriting: true };
   while (!told.some((each) => JSON.stringify(each) === JSON.stringify(wanted))) {

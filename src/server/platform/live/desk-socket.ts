@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from '@fastify/websocket';
 import { type LiveMessage, type LiveRequest, liveRequest } from '#contract/live.ts';
-import type { TicketId } from '#domain/kernel/id.ts';
+import type { AgentId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import { type AccessGate, requirePermission } from '../access/access.ts';
 import { RequestRefused } from '../errors/refused.ts';
@@ -24,6 +24,16 @@ export type DeskSocketParts = {
   readonly hub: LiveHub;
   readonly gate: AccessGate;
   readonly now: () => Instant;
+  /** Told when somebody's page opens and when it is gone. */
+  readonly pages?: {
+    came(person: PersonAtDesk): void;
+    went(person: PersonAtDesk): void;
+  };
+};
+
+export type PersonAtDesk = {
+  readonly workspaceId: WorkspaceId;
+  readonly agentId: AgentId;
 };
 
 const url = '/api/v1/live';
@@ -107,11 +117,14 @@ class DeskSocket {
           this.#socket.close(closed.slow, 'try again');
         });
     });
+    const { workspaceId, agentId } = this.#actor;
+    this.#parts.pages?.came({ workspaceId, agentId });
     this.#socket.on('error', (error) => this.#request.log.debug({ err: error }, 'socket failed'));
     this.#socket.on('close', () => {
       clearInterval(beat);
       this.#leave?.();
       this.#parts.hub.presence.leave(this.#onlooker);
+      this.#parts.pages?.went({ workspaceId, agentId });
     });
   }
 
@@ -133,7 +146,7 @@ class DeskSocket {
         return this.#look(asked.ticketId);
       case 'write':
         // Only who looks at a ticket, and so passed the gate, is heard writing.
-        return hub.presence.write(this.#onlooker, asked.ticketId as TicketId, asked.isWriting);
+        return hub.presence.write(this.#onlooker, asked.ticketId as TicketId, asked);
       case 'ping':
         return this.#send({ type: 'pong', serverTime: toIso(this.#parts.now()) });
       default:

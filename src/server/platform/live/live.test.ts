@@ -278,7 +278,7 @@ test('agents at one ticket see each other looking and writing, also when a page 
     message.agents.length === count &&
     message.agents.some((each) => each.agentId === agentId && each.isWriting === isWriting);
   await minh.hears(sees(people.hoa, false, 2));
-  hoa.say({ type: 'write', ticketId: plain, isWriting: true });
+  hoa.say({ type: 'write', ticketId: plain, isWriting: true, isNote: false });
   await minh.hears(sees(people.hoa, true, 2));
   hub.presence.visitorWrites(world.workspaceId, plain, true);
   await minh.hears((message) => message.type === 'visitor_writing' && message.isWriting);

@@ -11,7 +11,13 @@ export type Onlooker = {
 /** Told when somebody begins or ends writing on a ticket; the widget shows it to the visitor. */
 export type WritingListener = (isWriting: boolean) => void;
 
-type Look = { readonly ticketId: TicketId; isWriting: boolean; expiry: NodeJS.Timeout | null };
+type Look = {
+  readonly ticketId: TicketId;
+  isWriting: boolean;
+  /** What is written is for the customer. */
+  isAnswering: boolean;
+  expiry: NodeJS.Timeout | null;
+};
 
 /**
  * Nobody writes longer than this without a key: the page says it again while keys are pressed, and
@@ -33,25 +39,33 @@ export class Presence {
     if (before?.ticketId === ticketId) return;
     this.#end(before);
     if (ticketId === null) this.#looks.delete(who);
-    else this.#looks.set(who, { ticketId, isWriting: false, expiry: null });
+    else this.#looks.set(who, { ticketId, isWriting: false, isAnswering: false, expiry: null });
     if (before !== undefined) this.#tell(who.workspaceId, before.ticketId);
-    if (before?.isWriting === true) this.#tellWriting(before.ticketId);
+    if (before?.isAnswering === true) this.#tellWriting(before.ticketId);
     if (ticketId !== null) this.#tell(who.workspaceId, ticketId);
   }
 
-  /** The person writes, or stopped. Heard only for the ticket that the page shows. */
-  write(who: Onlooker, ticketId: TicketId, isWriting: boolean): void {
+  /**
+   * The person writes, or stopped. Heard only for the ticket that the page shows; of a note the
+   * customer learns nothing.
+   */
+  write(who: Onlooker, ticketId: TicketId, doing: { isWriting: boolean; isNote: boolean }): void {
     const look = this.#looks.get(who);
     if (look === undefined || look.ticketId !== ticketId) return;
+    const { isWriting, isNote } = doing;
     this.#end(look);
     if (isWriting) {
-      look.expiry = setTimeout(() => this.write(who, ticketId, false), writingMsMax);
+      const ends = { isWriting: false, isNote };
+      look.expiry = setTimeout(() => this.write(who, ticketId, ends), writingMsMax);
       look.expiry.unref();
     }
+    const isAnswering = isWriting && !isNote;
+    const isNews = look.isAnswering !== isAnswering;
+    look.isAnswering = isAnswering;
+    if (isNews) this.#tellWriting(ticketId);
     if (look.isWriting === isWriting) return;
     look.isWriting = isWriting;
     this.#tell(who.workspaceId, ticketId);
-    this.#tellWriting(ticketId);
   }
 
   /** The page is gone. */
@@ -103,7 +117,7 @@ export class Presence {
 
   #tellWriting(ticketId: TicketId): void {
     const isWriting = [...this.#looks.values()].some(
-      (look) => look.ticketId === ticketId && look.isWriting,
+      (look) => look.ticketId === ticketId && look.isAnswering,
     );
     for (const listener of this.#writing.get(ticketId) ?? []) listener(isWriting);
   }

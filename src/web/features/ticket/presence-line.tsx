@@ -6,15 +6,19 @@ import { useTicketPresence } from '../../lib/use-live.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 
-type PresenceLineProps = { readonly ticketId: string; readonly isWriting: boolean };
+type PresenceLineProps = {
+  readonly ticketId: string;
+  /** What is being written here just now. */
+  readonly writes: 'public' | 'note' | null;
+};
 
 /** Who else has the ticket open, and who is writing. */
-export function PresenceLine({ ticketId, isWriting }: PresenceLineProps) {
+export function PresenceLine({ ticketId, writes }: PresenceLineProps) {
   const t = useTranslation();
   const format = useFormat();
   const me = useSignedIn().agent.id;
   const people = useDirectory();
-  const company = useTicketPresence(ticketId, isWriting);
+  const company = useTicketPresence(ticketId, writes);
   const others = company.agents
     .filter(({ agentId }) => agentId !== me)
     .map((each) => ({ ...each, name: people.agentName(each.agentId) ?? t('common.unknown') }));
