@@ -8,6 +8,7 @@ import { webchatFeature } from './channels/webchat/feature.ts';
 import { webhookFeature } from './connectors/webhooks/feature.ts';
 import type { Feature } from './feature.ts';
 import { agentRoutes } from './features/agent/routes.ts';
+import { createLivePresence, type LivePresence } from './features/agent/live-presence.ts';
 import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
@@ -21,7 +22,6 @@ import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
 import { policyFeature } from './features/policy/feature.ts';
-import { searchRoutes } from './features/search/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
@@ -110,6 +110,8 @@ export type Ground = BelayParts & {
   readonly health: HealthRegistry;
   /** What `/readyz` answers; on when the port is open, off when stopping begins. */
   readonly readiness: Readiness;
+  /** Who has the desk open: presence follows it. */
+  readonly pages: LivePresence;
 };
 
 export type Belay = Ground & {
@@ -148,6 +150,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
     fileLinks: createFileLinks(parts.secret),
     health: healthOf(parts, follower),
     readiness: createReadiness(),
+    pages: createLivePresence(core, log),
   };
   const features = featuresOf(ground);
   changeListeners.push(...features.flatMap((feature) => feature.changeListeners ?? []));
@@ -174,6 +177,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
       forget();
       housekeeping.stop();
       auditor.stop();
+      ground.pages.stop();
       for (const feature of features) await feature.stop?.();
       hub.stop();
       await app.close();
@@ -277,7 +281,6 @@ function featuresOf(ground: Ground): readonly Feature[] {
     matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },
     { routes: searchRoutes({ db, clock }) },
-    { routes: searchRoutes({ db, clock }) },
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
     webchatFeature(ground),
@@ -306,7 +309,7 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
       ...(clock instanceof VirtualClock && clock.isRunning ? [mountTestClock(clock)] : []),
       mountProbes(ground.readiness, async () => (await databaseCheck(db)()).length === 0),
       ...features.flatMap((feature) => feature.mounts ?? []),
-      mountDeskSocket({ hub, gate, now }),
+      mountDeskSocket({ hub, gate, now, pages: ground.pages }),
     ],
     pages: pagesOf(),
     authenticator,
