@@ -23,14 +23,14 @@ import {
 export type Reply = Author & {
   readonly text: string;
   readonly attachmentIds: readonly string[];
-  /** The newest customer message the agent has seen; undefined when the caller does not say. */
+  /** The newest public message the agent has seen; undefined when the caller does not say. */
   readonly lastSeenMessageId: string | null | undefined;
   readonly nextState: TicketState | null;
 };
 
 /**
  * Sends an agent's public reply. It counts from now; a mail leaves when the undo window is over.
- * Refuses with `message_newer` when the customer wrote what the agent has not seen, and with
+ * Refuses with `message_newer` when somebody wrote what the agent has not seen, and with
  * whatever the core refuses.
  */
 export async function sendReply(
@@ -101,20 +101,30 @@ async function writeReply(tx: Tx, reply: Reply, part: Writing): Promise<Instant 
   return leavesAt;
 }
 
+/**
+ * The newest public message that came after the one the agent had seen: of the customer, or of a
+ * colleague who answered at the same moment. Belay's own letters are no reason to stop.
+ */
 async function unseenMessage(tx: Tx, reply: Reply): Promise<string | null> {
   if (reply.lastSeenMessageId === undefined) return null;
   const { rows } = await sql<{ id: string }>`
-    select id
-    from message
-    where workspace_id = ${reply.workspaceId}
-      and ticket_id = ${reply.ticketId}
-      and direction = 'in'
-      and kind = 'public'
-    order by created_at desc, id desc
+    select m.id
+    from message m
+    left join message seen
+      on seen.workspace_id = m.workspace_id
+      and seen.ticket_id = m.ticket_id
+      and seen.id = ${reply.lastSeenMessageId}
+    where m.workspace_id = ${reply.workspaceId}
+      and m.ticket_id = ${reply.ticketId}
+      and m.kind = 'public'
+      and (m.direction = 'in' or not m.is_automatic)
+      and m.delivery <> 'recalled'
+      and m.author_agent_id is distinct from ${reply.agentId}
+      and (seen.id is null or (m.created_at, m.id) > (seen.created_at, seen.id))
+    order by m.created_at desc, m.id desc
     limit 1
   `.execute(tx);
-  const newest = rows[0]?.id ?? null;
-  return newest === reply.lastSeenMessageId ? null : newest;
+  return rows[0]?.id ?? null;
 }
 
 /**
