@@ -50,14 +50,19 @@ const appearMsMax = 10_000;
 export async function openBrowser(): Promise<Browser> {
   const browser = await launchBrowser();
   after(async () => {
-    const folder = process.env['TEST_PICTURES'];
-    const pages = folder === undefined ? [] : browser.contexts().flatMap((each) => each.pages());
-    for (const [place, page] of pages.entries()) {
-      await page.screenshot({ path: path.join(folder ?? '', `${process.pid}-${place}.png`) });
-    }
-    await browser.close();
+    await takePictures(browser).finally(() => browser.close());
   });
   return browser;
+}
+
+async function takePictures(browser: Browser): Promise<void> {
+  const folder = process.env['TEST_PICTURES'];
+  if (folder === undefined) return;
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [place, page] of pages.entries()) {
+    const file = path.join(folder, `${process.pid}-${place}.png`);
+    await page.screenshot({ path: file, timeout: appearMsMax }).catch(() => undefined);
+  }
 }
 
 /** The same, for programs that are no tests: the caller closes it. */

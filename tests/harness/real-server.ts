@@ -2,8 +2,13 @@ import { createServer } from 'node:net';
 import { after } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { Language } from '#locales/languages.ts';
+import { createBelay } from '#server/belay.ts';
 import { signWebhook } from '#server/features/channel/public.ts';
+import { greet } from '#server/greet.ts';
+import { VirtualClock } from '#server/platform/clock.ts';
+import { silentLogger } from '#server/platform/log.ts';
 import { openPage, type OpenPage, type PageLook } from './browser.ts';
+import { createTestDatabase } from './database.ts';
 import { type SmtpHarness, startSmtp } from './mail-server.ts';
 import { mondayMorning, openWorld, type Person, type World } from './world.ts';
 
@@ -64,6 +69,43 @@ export async function openRealServer(): Promise<RealServer> {
     chatKey: await connectChat(world),
     openAs: (browser, person, look = {}) => openAs({ browser, person, look, url }),
   };
+}
+
+export type FreshServer = {
+  readonly url: string;
+  readonly smtp: SmtpHarness;
+  /** The link that a fresh installation prints, with which the first admin gets in. */
+  readonly link: string;
+};
+
+/** Opens what somebody has who has just installed Belay. Closed at the end of the test file. */
+export async function openFreshServer(): Promise<FreshServer> {
+  const smtp = await startSmtp();
+  after(() => smtp.stop());
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const belay = await createBelay({
+    db: database.db,
+    pool: database.pool,
+    sessionAddress: database.address,
+    clock: new VirtualClock(mondayMorning, { isRunning: true }),
+    log: silentLogger(),
+    baseUrl: url,
+    secret: 'a secret of the tests, long enough for all',
+    filesFolder: `/tmp/belay-test-files-${database.name}`,
+    smtpUrl: smtp.url,
+    version: 'test',
+  });
+  after(() => belay.stop());
+  await belay.app.listen({ host: '127.0.0.1', port });
+  belay.readiness.isReady = true;
+  await belay.startFeatures();
+  const said: string[] = [];
+  await greet(belay, (line) => said.push(line.trim()));
+  const link = said.findLast((line) => line.startsWith(url));
+  if (link === undefined) throw new Error(`no link in: ${said.join(' ')}`);
+  return { url, smtp, link };
 }
 
 /** A port that was free a moment ago: addresses must be known before the server is made. */
