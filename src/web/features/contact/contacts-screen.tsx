@@ -67,7 +67,7 @@ export function ContactsScreen() {
             </Button>
           )}
           <div className="mx-auto max-w-160">
-            <ContextPanel key={contactId} ticketId="" contactId={contactId} />
+            <ContextPanel key={contactId} ticketId={null} contactId={contactId} />
           </div>
         </div>
       ),

@@ -9,13 +9,13 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ContactProfile } from './contact-profile.tsx';
 import { useLiveContacts } from './use-live-contacts.ts';
 
-type ContextPanelProps = { readonly ticketId: string; readonly contactId: string };
+type ContextPanelProps = { readonly ticketId: string | null; readonly contactId: string };
 
 /** Who asks: beside every ticket, and wherever else a customer is looked at. */
 export function ContextPanel({ ticketId, contactId }: ContextPanelProps) {
   const t = useTranslation();
   const query = useQuery(queryOf(readContact, { params: { contactId } }));
-  useLiveContacts();
+  useLiveContacts(ticketId);
   if (query.data !== undefined) {
     return <ContactProfile contact={query.data} shownTicketId={ticketId} />;
   }

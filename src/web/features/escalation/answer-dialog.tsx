@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { declineHop, handBackHop, type Hop, passOnHop, solveHop } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { call } from '../../lib/api.ts';
@@ -6,11 +6,11 @@ import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { isSending } from './is-sending.ts';
 import type { Target } from './target.ts';
 import { TargetPicker } from './target-picker.tsx';
 import { dropUnsent, keepUnsent, takeUnsent } from './unsent.ts';
 import { useClimb } from './use-climb.ts';
+import { useSendKey } from './use-send-key.ts';
 
 export type Answering = 'decline' | 'handBack' | 'passOn' | 'solve';
 
@@ -46,12 +46,7 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
     dropUnsent(key);
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSending(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void send();
-  };
+  useSendKey(() => void send());
   return (
     <Dialog
       isOpen
@@ -72,7 +67,7 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
         </>
       }
     >
-      <div className="flex flex-col gap-4" onKeyDownCapture={onKeyDown}>
+      <div className="flex flex-col gap-4">
         {needsTarget && (
           <TargetPicker
             label={t('escalation.passOn.to')}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeEscalation, type Escalation } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { type CauseCode, causeCodes } from '#domain/escalation/escalation.ts';
@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { isSending } from './is-sending.ts';
 import { dropUnsent, keepUnsent, takeUnsent } from './unsent.ts';
 import { useClimb } from './use-climb.ts';
+import { useSendKey } from './use-send-key.ts';
 
 type CloseDialogProps = {
   readonly page: TicketPage;
@@ -29,6 +29,8 @@ export function CloseDialog({ page, escalation, onClose }: CloseDialogProps) {
     () => takeUnsent(key, isClosing) ?? { cause: null, lesson: '' },
   );
   const [isTried, setTried] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => fields.current?.querySelector('button')?.focus(), []);
   const { cause, lesson } = closing;
   const write = (change: Partial<Closing>) => {
     const next = { ...closing, ...change };
@@ -47,12 +49,7 @@ export function CloseDialog({ page, escalation, onClose }: CloseDialogProps) {
     dropUnsent(key);
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSending(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void send();
-  };
+  useSendKey(() => void send());
   return (
     <Dialog
       isOpen
@@ -73,7 +70,7 @@ export function CloseDialog({ page, escalation, onClose }: CloseDialogProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-4" onKeyDownCapture={onKeyDown}>
+      <div ref={fields} className="flex flex-col gap-4">
         <Select
           label={t('escalation.close.cause')}
           options={causeCodes.map((id) => ({ id, label: t(`escalation.cause.${id}`) }))}

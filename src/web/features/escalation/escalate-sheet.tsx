@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { reasonCodes } from '#domain/escalation/escalation.ts';
 import { problemText } from '../../lib/problem-text.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
@@ -8,10 +8,10 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { BriefFields } from './brief-fields.tsx';
-import { isSending } from './is-sending.ts';
 import { SheetPreview } from './sheet-preview.tsx';
 import { SuggestedTarget } from './suggested-target.tsx';
 import { type Escalating, useEscalate } from './use-escalate.ts';
+import { useSendKey } from './use-send-key.ts';
 
 type EscalateSheetProps = {
   readonly ticketId: string;
@@ -32,12 +32,7 @@ function OpenSheet({ ticketId, onClose }: Omit<EscalateSheetProps, 'isOpen'>) {
   const t = useTranslation();
   const escalating = useEscalate(ticketId, onClose);
   const { preview, error, isBusy } = escalating;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSending(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    escalating.send();
-  };
+  useSendKey(escalating.send);
   return (
     <Sheet
       isOpen
@@ -57,7 +52,7 @@ function OpenSheet({ ticketId, onClose }: Omit<EscalateSheetProps, 'isOpen'>) {
         </>
       }
     >
-      <div className="flex flex-col gap-4" onKeyDownCapture={onKeyDown}>
+      <div className="flex flex-col gap-4">
         {error !== null && <Banner tone="bad">{problemText(t, error)}</Banner>}
         <Refusal escalating={escalating} />
         <ReasonField escalating={escalating} />

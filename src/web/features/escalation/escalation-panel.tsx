@@ -4,6 +4,7 @@ import type { Escalation } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { EscalationDetails } from './escalation-details.tsx';
@@ -40,6 +41,7 @@ function OpenEscalation({ page, escalation }: OpenEscalationProps) {
       <div className="flex shrink-0 flex-col gap-2 px-3 py-2">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <StateLine page={page} escalation={escalation} />
+          <Badge>{t(`escalation.reason.${escalation.reason}`)}</Badge>
           <Button
             size="small"
             variant="quiet"

@@ -53,7 +53,11 @@ export function SuggestedTarget({ escalating }: { readonly escalating: Escalatin
         const chosen = others.find(({ option }) => option.id === id);
         escalating.change({ target: chosen?.target ?? null });
       }}
-      description={wish.target === null ? [rule, ...why].join(' · ') : undefined}
+      description={
+        wish.target === null
+          ? [t('escalation.sheet.suggested'), rule, ...why].join(' · ')
+          : undefined
+      }
       error={preview.refusal === 'target_unreachable' ? t('error.target_unreachable') : null}
     />
   );
