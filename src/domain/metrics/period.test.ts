@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { hourMs, toIso } from '../kernel/instant.ts';
 import { dateTextOf } from '../sla/local-date.ts';
-import { bucketsOf, bucketUnits, dayCountOf, periodBefore, spanOf } from './period.ts';
+import { bucketUnits, dayCountOf, periodBefore } from './period.ts';
+import { bucketsOf, spanOf } from './span.ts';
 
 describe('the period of a report', () => {
   it('is whole days of the workspace’s zone, the last one included', () => {

@@ -1,19 +1,9 @@
-import { dayMs, type Instant, instant } from '../kernel/instant.ts';
 import type { LocalDate } from '../sla/calendar.ts';
-import {
-  dateTextOf,
-  datePartsOf,
-  type EpochDay,
-  epochDayFrom,
-  epochDayOf,
-  weekdayOf,
-} from '../sla/local-date.ts';
-import { weekdays } from '../sla/calendar.ts';
-import { fromLocalMs } from '../sla/zone.ts';
+import { dateTextOf, type EpochDay, epochDayOf } from '../sla/local-date.ts';
 
 /*
- * The stretch of time a report is about: whole days of the workspace's own zone, cut into days,
- * weeks (from Monday) or months. A day that daylight saving makes 23 or 25 hours long is one day.
+ * The stretch of time a report is about, as dates: whole days, whichever zone they are then taken
+ * in (`span.ts`). Pages and the contract need no more than this.
  */
 
 export const bucketUnits = ['day', 'week', 'month'] as const;
@@ -22,24 +12,10 @@ export type BucketUnit = (typeof bucketUnits)[number];
 /** Dates of a zone; the last one is included. */
 export type DatePeriod = { readonly from: LocalDate; readonly to: LocalDate };
 
-/** Half-open: from the first moment up to, and without, the last. */
-export type Span = { readonly from: Instant; readonly to: Instant };
-
-export type Bucket = Span & {
-  /** The first day that is counted in it; the first bucket may begin in the middle of its week. */
-  readonly start: LocalDate;
-};
-
 /** How many days the period has; null when a date is not real or they are in the wrong order. */
 export function dayCountOf(period: DatePeriod): number | null {
   const days = daysOf(period);
   return days === null ? null : days.to - days.from + 1;
-}
-
-/** The moments the period reaches from and to. Throws for dates that are not real. */
-export function spanOf(period: DatePeriod, timeZone: string): Span {
-  const { from, to } = realDaysOf(period);
-  return { from: startOf(from, timeZone), to: startOf(to + 1, timeZone) };
 }
 
 /** The period of the same length that ends where this one begins, to compare with. */
@@ -48,50 +24,15 @@ export function periodBefore(period: DatePeriod): DatePeriod {
   return { from: dateTextOf(from - (to - from + 1)), to: dateTextOf(from - 1) };
 }
 
-/** The parts of the period, oldest first, without a gap between them. */
-export function bucketsOf(period: DatePeriod, unit: BucketUnit, timeZone: string): Bucket[] {
-  const { from, to } = realDaysOf(period);
-  const buckets: Bucket[] = [];
-  for (let day = from; day <= to; ) {
-    const next = Math.min(nextStart(day, unit), to + 1);
-    buckets.push({
-      start: dateTextOf(day),
-      from: startOf(day, timeZone),
-      to: startOf(next, timeZone),
-    });
-    day = next;
-  }
-  return buckets;
-}
-
-function nextStart(day: EpochDay, unit: BucketUnit): EpochDay {
-  switch (unit) {
-    case 'day':
-      return day + 1;
-    case 'week':
-      return day + 7 - weekdays.indexOf(weekdayOf(day));
-    case 'month': {
-      const { year, month } = datePartsOf(day);
-      const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-      return epochDayFrom({ ...next, day: 1 }) ?? day + 1;
-    }
-    default:
-      return unit satisfies never;
-  }
-}
-
-function startOf(day: EpochDay, timeZone: string): Instant {
-  return instant(fromLocalMs(timeZone, day * dayMs, 'first'));
+/** The first and the last day. Throws for dates that are not real or in the wrong order. */
+export function realDaysOf(period: DatePeriod): { from: EpochDay; to: EpochDay } {
+  const days = daysOf(period);
+  if (days === null) throw new RangeError(`not a period: ${period.from} to ${period.to}`);
+  return days;
 }
 
 function daysOf(period: DatePeriod): { from: EpochDay; to: EpochDay } | null {
   const from = epochDayOf(period.from);
   const to = epochDayOf(period.to);
   return from === null || to === null || to < from ? null : { from, to };
-}
-
-function realDaysOf(period: DatePeriod): { from: EpochDay; to: EpochDay } {
-  const days = daysOf(period);
-  if (days === null) throw new RangeError(`not a period: ${period.from} to ${period.to}`);
-  return days;
 }

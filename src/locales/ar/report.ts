@@ -123,4 +123,5 @@ export const catalogue = {
   'report.tickets_solved.definition': 'التذاكر المحلولة في الفترة ولم يُعَد فتحها بعد.',
   'report.tickets_escalated.name': 'صُعِّدت',
   'report.tickets_escalated.definition': 'التذاكر التي بدأ تصعيد لها في الفترة.',
+  'report.set.questions_asked': 'محسوب على الأسئلة المطروحة في الفترة.',
 } satisfies Record<keyof typeof en, string>;

@@ -127,4 +127,5 @@ export const catalogue = {
   'report.tickets_solved.definition': 'Tickets solved in the period and not reopened since.',
   'report.tickets_escalated.name': 'Escalated',
   'report.tickets_escalated.definition': 'Tickets of which an escalation started in the period.',
+  'report.set.questions_asked': 'Counted over the questions asked in the period.',
 } as const satisfies Area<'report'>;

@@ -117,4 +117,5 @@ export const catalogue = {
   'report.tickets_solved.definition': 'เรื่องที่แก้ไขในช่วงเวลานั้นและยังไม่ถูกเปิดใหม่',
   'report.tickets_escalated.name': 'ยกระดับ',
   'report.tickets_escalated.definition': 'เรื่องที่มีการยกระดับเริ่มขึ้นในช่วงเวลานั้น',
+  'report.set.questions_asked': 'นับจากคำถามที่ถามในช่วงนี้',
 } satisfies Record<keyof typeof en, string>;

@@ -128,4 +128,5 @@ export const catalogue = {
   'report.tickets_solved.definition': 'Các yêu cầu được giải quyết trong kỳ và chưa mở lại.',
   'report.tickets_escalated.name': 'Đã chuyển cấp',
   'report.tickets_escalated.definition': 'Các yêu cầu có lượt chuyển cấp bắt đầu trong kỳ.',
+  'report.set.questions_asked': 'Tính trên các câu hỏi được đặt trong kỳ.',
 } satisfies Record<keyof typeof en, string>;

@@ -118,4 +118,5 @@ export const catalogue = {
   'report.tickets_solved.definition': '期间内解决且之后未重新打开的工单。',
   'report.tickets_escalated.name': '升级',
   'report.tickets_escalated.definition': '期间内开始升级的工单。',
+  'report.set.questions_asked': '以期间内提出的问题计算。',
 } satisfies Record<keyof typeof en, string>;

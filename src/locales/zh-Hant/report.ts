@@ -118,4 +118,5 @@ export const catalogue = {
   'report.tickets_solved.definition': '期間內解決且之後未重新開啟的工單。',
   'report.tickets_escalated.name': '升級',
   'report.tickets_escalated.definition': '期間內開始升級的工單。',
+  'report.set.questions_asked': '以期間內提出的問題計算。',
 } satisfies Record<keyof typeof en, string>;

@@ -3,6 +3,7 @@ import { queryClient } from '../lib/query.ts';
 import { readContactsSearch } from '../features/contact/contacts-search.ts';
 import { readInboxSearch } from '../features/inbox/inbox-search.ts';
 import { sessionQuery } from '../lib/session.ts';
+import { readReportSearch } from '../features/report/report-address.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rootRoute, signedInRoute } from './parents.tsx';
 import { settingsRoutes } from './settings-routes.tsx';
@@ -114,6 +115,23 @@ const contactsRoute = createRoute({
   ),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/reports',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(
+    () => import('../features/report/report-screen.tsx'),
+    'ReportScreen',
+  ),
+});
+
+/** Opened by customers from a letter: no sign-in, no shell. */
+const rateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rate/$token',
+  component: lazyRouteComponent(() => import('../features/feedback/rate-screen.tsx'), 'RateScreen'),
+});
+
 /** Any other address: said inside the shell, after the guard has asked who it is. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -129,9 +147,11 @@ export const routeTree = rootRoute.addChildren([
   resetRoute,
   invitationRoute,
   setupRoute,
+  rateRoute,
   signedInRoute.addChildren([
     inboxRoute.addChildren([inboxTicketRoute]),
     contactsRoute,
+    reportsRoute,
     anyInboxRoute,
     settingsRoutes,
     unknownRoute,

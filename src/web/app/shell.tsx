@@ -8,12 +8,12 @@ import { setTheme } from '../lib/theme.ts';
 import { useLiveConnection } from '../lib/use-live.ts';
 import { keyboard, useShortcut } from '../lib/use-shortcut.ts';
 import { useLanguage, useTranslation } from '../lib/use-translation.tsx';
-import { CommandPalette } from '../ui/command-palette.tsx';
 import { ShortcutsSheet } from '../ui/shortcuts-sheet.tsx';
 import { Navigation } from './navigation.tsx';
 import type { NavigationEntry } from './navigation-entries.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PhoneBar } from './phone-bar.tsx';
+import { SearchingPalette } from './searching-palette.tsx';
 import { useNavigationEntries } from './use-navigation.ts';
 
 /** The frame around every screen of a signed-in person. */
@@ -47,7 +47,7 @@ export function Shell() {
       {entries.map((entry) => (
         <PlaceShortcut key={entry.path} entry={entry} />
       ))}
-      <CommandPalette />
+      <SearchingPalette />
       <ShortcutsSheet />
     </div>
   );

@@ -6,6 +6,10 @@ export type Command = {
   readonly id: string;
   /** In the reader's language. */
   readonly title: string;
+  /** Drawn in place of the title, such as the title with what was sought marked. */
+  readonly body?: ReactNode;
+  /** A word or two about it, paler, at the end of the line. */
+  readonly detail?: string;
   /** Other words people may type for it. */
   readonly keywords?: string;
   /** The shortcut whose key is shown beside it. */

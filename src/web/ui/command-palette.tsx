@@ -24,7 +24,13 @@ export function CommandPalette(props: CommandPaletteProps) {
   if (!isOpen) return null;
   return (
     <Suspense fallback={null}>
-      <PaletteDialog {...props} onClose={() => setOpen(false)} />
+      <PaletteDialog
+        {...props}
+        onClose={() => {
+          setOpen(false);
+          props.onSearch?.('');
+        }}
+      />
     </Suspense>
   );
 }

@@ -83,8 +83,13 @@ function PaletteBody(props: {
               {command.icon}
             </span>
             <span className="min-w-0 grow truncate">
-              <bdi>{command.title}</bdi>
+              {command.body ?? <bdi>{command.title}</bdi>}
             </span>
+            {command.detail !== undefined && (
+              <bdi className="max-w-48 shrink-0 truncate text-small text-muted">
+                {command.detail}
+              </bdi>
+            )}
             {command.keys ? <Kbd binding={command.keys} /> : null}
           </MenuItem>
         )}

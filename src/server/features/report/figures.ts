@@ -6,7 +6,7 @@ import {
   escalationDaysMax,
   type Figure as Measured,
 } from '#domain/metrics/definitions.ts';
-import type { Span } from '#domain/metrics/period.ts';
+import type { Span } from '#domain/metrics/span.ts';
 import type { RowSet } from '#domain/metrics/row.ts';
 import { percentile } from '#domain/metrics/statistics.ts';
 import type { Metric } from '#domain/sla/clock.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ReportFilter } from '#contract/report.ts';
 import type { CalendarVersionId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
-import type { Span } from '#domain/metrics/period.ts';
+import type { Span } from '#domain/metrics/span.ts';
 import type { EscalationRow, TicketRow } from '#domain/metrics/row.ts';
 import type { Calendar } from '#domain/sla/calendar.ts';
 import type { Metric } from '#domain/sla/clock.ts';
