@@ -33,7 +33,7 @@ export function NewerMessage({ message, isRefused, onRead, onSendAnyway }: Newer
       >
         <p className="font-medium">
           {t(isRefused ? 'ticket.newer.refused' : 'ticket.newer.arrived', {
-            name: message.contact?.name ?? t('ticket.customer'),
+            name: message.agent?.name ?? message.contact?.name ?? t('ticket.customer'),
           })}
         </p>
         <p dir="auto" className="line-clamp-3 text-read">

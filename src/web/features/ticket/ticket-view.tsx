@@ -63,10 +63,7 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
           content: contentOf(each),
         }))}
       />
-      <PresenceLine
-        ticketId={page.ticket.id}
-        writes={composer.isWriting ? composer.kind : null}
-      />
+      <PresenceLine ticketId={page.ticket.id} writes={composer.isWriting ? composer.kind : null} />
       {shown !== 'customer' && <Composer page={page} composer={composer} />}
       {isEscalating && (
         <Suspense fallback={null}>
