@@ -34,6 +34,7 @@ export const catalogue = {
   'contact.unverified': 'غير موثَّق',
   'contact.unverified.hint': 'ذكره شخص آخر أو تعذّر التحقق من المرسل. تحقق قبل مشاركة أي شيء.',
   'contact.isVerified': 'تم التحقق من هويته',
+  'contact.isVerified.hint': 'أوقفه لمن ذكره شخص آخر أو تعذّر التحقق من مرسله.',
   'contact.language': 'اللغة',
   'contact.identities': 'يراسل من',
   'contact.identity.email': 'بريد إلكتروني',

@@ -36,6 +36,8 @@ export const catalogue = {
   'contact.unverified.hint':
     'Somebody else named this person, or the sender could not be proved. Ask before you share anything.',
   'contact.isVerified': 'Their identity is verified',
+  'contact.isVerified.hint':
+    'Switch off for somebody whom another named, or whose sender could not be proved.',
   'contact.language': 'Language',
   'contact.identities': 'Writes from',
   'contact.identity.email': 'E-mail',

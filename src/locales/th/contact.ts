@@ -34,6 +34,7 @@ export const catalogue = {
   'contact.unverified': 'ยังไม่ยืนยัน',
   'contact.unverified.hint': 'มีผู้อื่นเอ่ยถึงบุคคลนี้ หรือพิสูจน์ผู้ส่งไม่ได้ โปรดตรวจสอบก่อนเปิดเผยข้อมูล',
   'contact.isVerified': 'ยืนยันตัวตนแล้ว',
+  'contact.isVerified.hint': 'ปิดสำหรับบุคคลที่ผู้อื่นเอ่ยถึง หรือพิสูจน์ผู้ส่งไม่ได้',
   'contact.language': 'ภาษา',
   'contact.identities': 'ติดต่อจาก',
   'contact.identity.email': 'อีเมล',

@@ -36,6 +36,8 @@ export const catalogue = {
   'contact.unverified.hint':
     'Người này do người khác nêu ra, hoặc không chứng minh được người gửi. Hãy xác minh trước khi chia sẻ.',
   'contact.isVerified': 'Đã xác minh danh tính',
+  'contact.isVerified.hint':
+    'Tắt với người do người khác nêu ra, hoặc không chứng minh được người gửi.',
   'contact.language': 'Ngôn ngữ',
   'contact.identities': 'Viết từ',
   'contact.identity.email': 'E-mail',

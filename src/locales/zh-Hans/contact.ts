@@ -34,6 +34,7 @@ export const catalogue = {
   'contact.unverified': '未验证',
   'contact.unverified.hint': '此人由他人提及，或无法证实发件人。分享信息前请先确认。',
   'contact.isVerified': '已验证身份',
+  'contact.isVerified.hint': '若此人由他人提及或无法证实发件人，请关闭。',
   'contact.language': '语言',
   'contact.identities': '联系方式',
   'contact.identity.email': '邮箱',

@@ -34,6 +34,7 @@ export const catalogue = {
   'contact.unverified': '未驗證',
   'contact.unverified.hint': '此人由他人提及，或無法證實寄件者。分享資訊前請先確認。',
   'contact.isVerified': '已驗證身分',
+  'contact.isVerified.hint': '若此人由他人提及或無法證實寄件者，請關閉。',
   'contact.language': '語言',
   'contact.identities': '聯絡方式',
   'contact.identity.email': '電子郵件',

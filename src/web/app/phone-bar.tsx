@@ -36,11 +36,9 @@ export function PhoneBar() {
       <Button className={barItem(false)} onPress={openPalette}>
         <Item icon={<Search aria-hidden />} label={t('common.search')} />
       </Button>
-      <div className={barItem(false)}>
-        <Suspense fallback={null}>
-          <NotificationBell />
-        </Suspense>
-      </div>
+      <Suspense fallback={<span className={barItem(false)} />}>
+        <NotificationBell look="bar" className={barItem(false)} />
+      </Suspense>
       <Button className={barItem(isOpen)} onPress={() => setOpen(true)}>
         <Item icon={<Ellipsis aria-hidden />} label={t('common.nav.more')} />
       </Button>

@@ -97,7 +97,7 @@ export function ContactForm({ contact, onClose, onMade }: ContactFormProps) {
       <LanguageField value={draft.language} onChange={(language) => change({ language })} />
       <Checkbox
         label={t('contact.isVerified')}
-        description={t('contact.unverified.hint')}
+        description={t('contact.isVerified.hint')}
         isSelected={draft.isVerified}
         onChange={(isVerified) => change({ isVerified })}
       />

@@ -1,5 +1,5 @@
-import { Plus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Plus, ShieldAlert, Star, Users } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-aria-components/Link';
 import { type ContactRow, listContacts } from '#contract/contact.ts';
 import { classNames } from '../../lib/class-names.ts';
@@ -94,12 +94,14 @@ function Row({ contact, href, isShown }: RowProps) {
         </span>
       </span>
       {contact.riskFlags.length > 0 && (
-        <Badge tone="danger">
-          {contact.riskFlags.map((flag) => t(`contact.risk.${flag}`)).join(', ')}
-        </Badge>
+        <Mark
+          tone="danger"
+          icon={<ShieldAlert aria-hidden />}
+          words={contact.riskFlags.map((flag) => t(`contact.risk.${flag}`)).join(', ')}
+        />
       )}
       {contact.segment === 'key_account' && (
-        <Badge tone="accent">{t('contact.segment.key_account')}</Badge>
+        <Mark tone="accent" icon={<Star aria-hidden />} words={t('contact.segment.key_account')} />
       )}
       {contact.openTicketCount > 0 && (
         <span className="shrink-0 text-small text-muted tabular-nums">
@@ -108,5 +110,20 @@ function Row({ contact, href, isShown }: RowProps) {
         </span>
       )}
     </Link>
+  );
+}
+
+type MarkProps = {
+  readonly tone: 'danger' | 'accent';
+  readonly icon: ReactNode;
+  readonly words: string;
+};
+
+/** In words on a desk; on a phone the icon alone is seen, and the words are read aloud. */
+function Mark({ tone, icon, words }: MarkProps) {
+  return (
+    <Badge tone={tone} icon={icon} title={words}>
+      <span className="sr-only desk:not-sr-only">{words}</span>
+    </Badge>
   );
 }

@@ -21,7 +21,7 @@ export function CustomFields({ fields, onChange }: CustomFieldsProps) {
   const nextKey = Math.max(0, ...fields.map(({ key }) => key)) + 1;
   return (
     <fieldset className="m-0 flex min-w-0 flex-col gap-2 border-0 p-0">
-      <legend className="p-0 text-small font-medium text-muted">{t('contact.custom')}</legend>
+      <legend className="mb-1 p-0 text-small font-medium text-muted">{t('contact.custom')}</legend>
       {fields.map((field) => (
         <div key={field.key} className="flex items-center gap-2">
           <TextField

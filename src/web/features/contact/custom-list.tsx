@@ -22,8 +22,8 @@ export function CustomList({ custom }: { readonly custom: ProfileCustom }) {
             <dt className="text-muted">
               <bdi>{name}</bdi>
             </dt>
-            <dd className="m-0 wrap-anywhere" dir="auto">
-              {words(value)}
+            <dd className="m-0 wrap-anywhere">
+              <bdi>{words(value)}</bdi>
             </dd>
           </div>
         ))}

@@ -3,9 +3,11 @@ import { useId, useState } from 'react';
 import type { Escalation } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { classNames } from '../../lib/class-names.ts';
+import { useIsPhone } from '../../lib/media.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { EscalationDetails } from './escalation-details.tsx';
 import { HopButtons } from './hop-buttons.tsx';
@@ -27,37 +29,25 @@ type OpenEscalationProps = { readonly page: TicketPage; readonly escalation: Esc
 function OpenEscalation({ page, escalation }: OpenEscalationProps) {
   const t = useTranslation();
   const id = useId();
-  // The brief is what whoever is asked reads first.
-  const [isOpen, setOpen] = useState(page.can.includes('acknowledge'));
+  const isPhone = useIsPhone();
+  // The brief is what whoever is asked reads first; a phone has no room for it beside the rest.
+  const [isOpen, setOpen] = useState(!isPhone && page.can.includes('acknowledge'));
   const isReturned = escalation.state === 'returned';
   return (
     <section
       aria-label={t('escalation.title')}
       className={classNames(
-        'sticky top-0 z-10 mx-3 mt-1 mb-2 flex max-h-[60vh] flex-col rounded-card border bg-raised shadow-raised',
+        'sticky top-0 z-10 mx-3 mt-1 mb-2 flex max-h-[85%] flex-col rounded-card border bg-raised shadow-raised',
         isReturned ? 'border-calm' : 'border-line-strong',
       )}
     >
       <div className="flex shrink-0 flex-col gap-2 px-3 py-2">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <StateLine page={page} escalation={escalation} />
-          <Badge>{t(`escalation.reason.${escalation.reason}`)}</Badge>
-          <Button
-            size="small"
-            variant="quiet"
-            className="ms-auto"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            icon={
-              <ChevronDown
-                aria-hidden
-                className={classNames('size-3.5 transition-transform', isOpen && 'rotate-180')}
-              />
-            }
-            onPress={() => setOpen(!isOpen)}
-          >
-            {t('escalation.why')} · {t('escalation.path')}
-          </Button>
+        <div className="flex items-start gap-2">
+          <div className="flex min-h-6 min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1">
+            <StateLine page={page} escalation={escalation} />
+            <Badge>{t(`escalation.reason.${escalation.reason}`)}</Badge>
+          </div>
+          <DetailsButton id={id} isOpen={isOpen} onPress={() => setOpen(!isOpen)} />
         </div>
         {isReturned && <AnswerText escalation={escalation} />}
         <HopButtons page={page} escalation={escalation} hop={openHopOf(escalation)} />
@@ -73,5 +63,29 @@ function OpenEscalation({ page, escalation }: OpenEscalationProps) {
         <EscalationDetails page={page} escalation={escalation} />
       </div>
     </section>
+  );
+}
+
+type DetailsButtonProps = {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+};
+
+function DetailsButton({ id, isOpen, onPress }: DetailsButtonProps) {
+  const t = useTranslation();
+  const words = `${t('escalation.why')} · ${t('escalation.path')}`;
+  const icon = (
+    <ChevronDown
+      aria-hidden
+      className={classNames('transition-transform', isOpen && 'rotate-180')}
+    />
+  );
+  const common = { 'aria-expanded': isOpen, 'aria-controls': id, onPress, icon };
+  if (useIsPhone()) return <IconButton {...common} size="small" label={words} />;
+  return (
+    <Button {...common} size="small" variant="quiet" className="[&>svg]:size-3.5">
+      {words}
+    </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Bell, BellRing } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { classNames } from '../../lib/class-names.ts';
@@ -13,24 +14,35 @@ const NotificationList = lazy(async () => ({
   default: (await import('./notification-list.tsx')).NotificationList,
 }));
 
+type NotificationBellProps = {
+  /** `bar` stands among the places at the bottom of a phone, with a word below. */
+  readonly look?: 'icon' | 'bar';
+  readonly className?: string;
+};
+
 /** What one was told: a bell with a count, red when somebody is being waited for. */
-export function NotificationBell() {
+export function NotificationBell({ look = 'icon', className }: NotificationBellProps) {
   const t = useTranslation();
   const { unreadCount, unreadPageCount } = useNotices();
   const [isOpen, setOpen] = useState(false);
   const isPaged = unreadPageCount > 0;
+  const label = t('notification.bell', { count: unreadCount });
+  const icon = (
+    <>
+      {isPaged ? <BellRing aria-hidden className="text-breached-ink" /> : <Bell aria-hidden />}
+      {unreadCount > 0 && <Count count={unreadCount} isPaged={isPaged} />}
+    </>
+  );
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton
-        label={t('notification.bell', { count: unreadCount })}
-        className="relative"
-        icon={
-          <>
-            {isPaged ? <BellRing className="text-breached-ink" /> : <Bell />}
-            {unreadCount > 0 && <Count count={unreadCount} isPaged={isPaged} />}
-          </>
-        }
-      />
+      {look === 'icon' ? (
+        <IconButton label={label} className={classNames('relative', className)} icon={icon} />
+      ) : (
+        <Button aria-label={label} {...(className !== undefined && { className })}>
+          <span className="relative [&>svg]:size-5">{icon}</span>
+          <span className="w-full truncate text-center">{t('notification.title')}</span>
+        </Button>
+      )}
       <Popover
         placement="top start"
         offset={6}
@@ -52,7 +64,7 @@ function Count({ count, isPaged }: { readonly count: number; readonly isPaged: b
       aria-hidden
       dir="ltr"
       className={classNames(
-        'absolute -end-0.5 -top-0.5 flex h-4 min-w-4 items-center justify-center rounded-full px-1 text-[10px] leading-none font-semibold',
+        'absolute -end-1 -top-1 flex h-4 min-w-4 items-center justify-center rounded-full px-1 text-[10px] leading-none font-semibold',
         isPaged ? 'bg-breached text-on-breached' : 'bg-accent text-on-accent',
       )}
     >

@@ -18,8 +18,12 @@ import { useDisturb } from './use-disturb.ts';
 const countQuery = queryOf(countNotifications);
 const nothing: NotificationCount = { unreadCount: 0, unreadPageCount: 0, newestId: null };
 
-/** One change brings several events, and a busy desk many: they are answered by one question. */
-const gatherMs = 250;
+/**
+ * One change brings several events, which are answered by one question at once; on a busy desk no
+ * more than two questions a second are asked.
+ */
+const gatherMs = 40;
+const paceMs = 500;
 
 /** What tells nobody anything; every other event may have come with a notice. */
 const silent =
@@ -29,13 +33,16 @@ const silent =
 export function useNotices(): NotificationCount {
   const count = useQuery(countQuery).data ?? null;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const askedAtMs = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
   useLiveEvents((event: LiveEvent) => {
     if (event.ticketId === null || silent.test(event.type)) return;
+    const waitMs = Math.max(gatherMs, askedAtMs.current + paceMs - Date.now());
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
+      askedAtMs.current = Date.now();
       void refresh('notifications');
-    }, gatherMs);
+    }, waitMs);
   });
   useTellNew(count?.newestId);
   useReadOnSight(count?.unreadCount ?? 0);
