@@ -304,6 +304,31 @@ test('a visitor who leaves can be forgotten here', async () => {
   assert.equal((await visitor.get('/api/v1/webchat/conversation')).status, 401);
 });
 
+test('a flood from one visitor is slowed down, and others are not', async () => {
+  const loud = await Visitor.start(chat);
+  const quiet = await Visitor.start(chat);
+  const statuses: number[] = [];
+  for (let index = 0; index < 62; index += 1) {
+    const { status } = await loud.say('again and again', 'the-same-each-time');
+    statuses.push(status);
+  }
+  assert.deepEqual(new Set(statuses.slice(0, 60)), new Set([201]));
+  assert.deepEqual(statuses.slice(60), [429, 429]);
+  assert.equal((await quiet.say('me too')).status, 201);
+});
+
+test('sessions from one address are counted', async () => {
+  const from = async (remoteAddress: string): Promise<number> => {
+    const url = '/api/v1/webchat/sessions';
+    const payload = { key: chat.key };
+    const app = world.belay.app;
+    return (await app.inject({ method: 'POST', url, remoteAddress, payload })).statusCode;
+  };
+  for (let index = 0; index < 20; index += 1) assert.equal(await from('203.0.113.9'), 201);
+  assert.equal(await from('203.0.113.9'), 429);
+  assert.equal(await from('203.0.113.10'), 201);
+});
+
 test('a stranger gets a name that tells them apart', async () => {
   const visitor = await Visitor.start(chat);
   await visitor.say('anybody there?');
