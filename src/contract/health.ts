@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
 
 /** One thing that is wrong, in a sentence, with how to mend it. */
 export const healthIssue = z
@@ -26,3 +27,13 @@ export const health = z
   })
   .meta({ id: 'Health' });
 export type Health = z.infer<typeof health>;
+
+export const readHealth = endpoint({
+  method: 'GET',
+  url: '/api/v1/health',
+  summary: 'Says in sentences what is wrong with this installation, and how to mend it.',
+  tag: 'health',
+  permission: 'health.read',
+  scope: 'settings:read',
+  schema: { response: health },
+});

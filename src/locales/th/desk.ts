@@ -21,6 +21,10 @@ import { catalogue as settings } from './settings.ts';
 import { catalogue as setup } from './setup.ts';
 import { catalogue as signIn } from './sign-in.ts';
 import { catalogue as sla } from './sla.ts';
+import { catalogue as template } from './template.ts';
+import { catalogue as webhook } from './webhook.ts';
+import { catalogue as workspace } from './workspace.ts';
+import { catalogue as health } from './health.ts';
 import { catalogue as ticket } from './ticket.ts';
 
 /** The words of the desk. */
@@ -49,4 +53,8 @@ export const catalogue = {
   ...plan,
   ...settings,
   ...audit,
+  ...health,
+  ...workspace,
+  ...webhook,
+  ...template,
 };

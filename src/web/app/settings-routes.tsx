@@ -68,8 +68,78 @@ const calendarRoute = createRoute({
   ),
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'people',
+  component: lazyRouteComponent(
+    () => import('../features/settings/people/people-screen.tsx'),
+    'PeopleScreen',
+  ),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'teams',
+  component: lazyRouteComponent(
+    () => import('../features/settings/teams/teams-screen.tsx'),
+    'TeamsScreen',
+  ),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'workspace',
+  component: lazyRouteComponent(
+    () => import('../features/settings/workspace/workspace-screen.tsx'),
+    'WorkspaceScreen',
+  ),
+});
+
+const channelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'channels',
+  component: lazyRouteComponent(
+    () => import('../features/settings/channels/channels-screen.tsx'),
+    'ChannelsScreen',
+  ),
+});
+
+const templatesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'templates',
+  component: lazyRouteComponent(
+    () => import('../features/settings/templates/templates-screen.tsx'),
+    'TemplatesScreen',
+  ),
+});
+
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'webhooks',
+  component: lazyRouteComponent(
+    () => import('../features/settings/webhooks/webhooks-screen.tsx'),
+    'WebhooksScreen',
+  ),
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'health',
+  component: lazyRouteComponent(
+    () => import('../features/settings/health/health-screen.tsx'),
+    'HealthScreen',
+  ),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   indexRoute,
+  peopleRoute,
+  teamsRoute,
+  workspaceRoute,
+  channelsRoute,
+  templatesRoute,
+  webhooksRoute,
+  healthRoute,
   accountRoute,
   apiKeyRoute,
   auditRoute,

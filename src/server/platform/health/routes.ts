@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { health } from '#contract/health.ts';
+import { readHealth } from '#contract/health.ts';
 import { type Route, route } from '../http/route.ts';
 import type { HealthRegistry } from './health.ts';
 
@@ -21,12 +21,7 @@ export function createReadiness(): Readiness {
 export function healthRoutes(registry: HealthRegistry): readonly Route[] {
   return [
     route({
-      method: 'GET',
-      url: '/api/v1/health',
-      summary: 'Says in sentences what is wrong with this installation, and how to mend it.',
-      permission: 'health.read',
-      scope: 'settings:read',
-      schema: { response: health },
+      ...readHealth,
       handler: async () => registry.examine(),
     }),
   ];

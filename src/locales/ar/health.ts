@@ -1,0 +1,33 @@
+import type { catalogue as en } from '../en/health.ts';
+
+export const catalogue = {
+  'health.title': 'سلامة النظام',
+  'health.hint': 'ما الخلل في هذا التثبيت، وكيف يُصلَح.',
+  'health.well': 'كل شيء على ما يرام',
+  'health.well.hint': 'فحص Belay نفسه ولم يجد ما يُصلَح.',
+  'health.degraded': 'هناك ما يحتاج إلى انتباه',
+  'health.ill': 'هناك عطل',
+  'health.warning': 'تحذير',
+  'health.critical': 'حرج',
+  'health.mend': 'طريقة الإصلاح',
+  'health.look': 'فحص مجددًا',
+  'health.checks': 'ما فُحص',
+  'health.check.database': 'قاعدة البيانات',
+  'health.check.events': 'الأحداث المباشرة',
+  'health.check.pages': 'الصفحات',
+  'health.took': '{count} ms',
+  'health.version': 'الإصدار {version}، يعمل منذ {date}',
+  'health.issue.database_away': 'لا يستطيع Belay الوصول إلى قاعدة بياناته.',
+  'health.issue.database_away.mend':
+    'تأكد من أن PostgreSQL يعمل وأن BELAY_DATABASE_URL صحيح؛ ويعود Belay بنفسه.',
+  'health.issue.database_slow': 'استغرقت قاعدة البيانات {milliseconds} ms للرد على سؤال فارغ.',
+  'health.issue.database_slow.mend': 'انظر ما الذي يفعله جهاز قاعدة البيانات أيضًا، وهل قرصه مشغول.',
+  'health.issue.check_slow': 'لم يجب هذا الفحص في وقته.',
+  'health.issue.check_slow.mend': 'انظر هل الجهاز أو قاعدة البيانات فوق طاقتها.',
+  'health.issue.check_failed': 'فشل هذا الفحص، فلا يُعرف شيء عمّا يفحصه.',
+  'health.issue.check_failed.mend': 'انظر الخطأ في السجل، وأبلغ عنه إن بقي.',
+  'health.issue.pages_not_built': 'لم تُبنَ الصفحات تحت {prefixes}.',
+  'health.issue.pages_not_built.mend': 'شغّل npm run build، أو ابدأ Belay بـ npm start الذي يبنيها.',
+  'health.issue.events_late': 'الأحداث المباشرة متأخرة: قد تعرض الشاشات ما كان صحيحًا قبل حين.',
+  'health.issue.events_late.mend': 'انظر هل بقيت معاملة مفتوحة طويلًا، وأعد تشغيل Belay إن بقي.',
+} satisfies Record<keyof typeof en, string>;

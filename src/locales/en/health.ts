@@ -1,0 +1,37 @@
+import type { Area } from '../catalogue.ts';
+
+export const catalogue = {
+  'health.title': 'Health',
+  'health.hint': 'What is wrong with this installation, and how to mend it.',
+  'health.well': 'All is well',
+  'health.well.hint': 'Belay has looked at itself and found nothing to mend.',
+  'health.degraded': 'Something needs attention',
+  'health.ill': 'Something is broken',
+  'health.warning': 'Warning',
+  'health.critical': 'Critical',
+  'health.mend': 'How to mend it',
+  'health.look': 'Look again',
+  'health.checks': 'What was looked at',
+  'health.check.database': 'Database',
+  'health.check.events': 'Live events',
+  'health.check.pages': 'Pages',
+  'health.took': '{count} ms',
+  'health.version': 'Version {version}, running since {date}',
+  'health.issue.database_away': 'Belay cannot reach its database.',
+  'health.issue.database_away.mend':
+    'See that PostgreSQL runs and that BELAY_DATABASE_URL is right; Belay comes back by itself.',
+  'health.issue.database_slow': 'The database took {milliseconds} ms to answer nothing at all.',
+  'health.issue.database_slow.mend':
+    'See what else the machine of the database does, and whether its disk is busy.',
+  'health.issue.check_slow': 'This check did not answer in time.',
+  'health.issue.check_slow.mend': 'See whether the machine or the database is overloaded.',
+  'health.issue.check_failed':
+    'This check failed, so that nothing is known about what it looks at.',
+  'health.issue.check_failed.mend': 'See the log for the error, and report it when it stays.',
+  'health.issue.pages_not_built': 'The pages under {prefixes} are not built.',
+  'health.issue.pages_not_built.mend':
+    'Run npm run build, or start Belay with npm start, which builds them.',
+  'health.issue.events_late': 'Live events are late: screens may show what was true a while ago.',
+  'health.issue.events_late.mend':
+    'See whether a transaction has been open for long, and restart Belay when it stays.',
+} as const satisfies Area<'health'>;

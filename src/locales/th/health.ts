@@ -1,0 +1,33 @@
+import type { catalogue as en } from '../en/health.ts';
+
+export const catalogue = {
+  'health.title': 'สุขภาพระบบ',
+  'health.hint': 'มีอะไรผิดปกติในระบบนี้ และแก้อย่างไร',
+  'health.well': 'ทุกอย่างเรียบร้อย',
+  'health.well.hint': 'Belay ตรวจตัวเองแล้วไม่พบสิ่งที่ต้องแก้',
+  'health.degraded': 'มีสิ่งที่ต้องดูแล',
+  'health.ill': 'มีบางอย่างเสีย',
+  'health.warning': 'คำเตือน',
+  'health.critical': 'ร้ายแรง',
+  'health.mend': 'วิธีแก้',
+  'health.look': 'ตรวจอีกครั้ง',
+  'health.checks': 'สิ่งที่ตรวจ',
+  'health.check.database': 'ฐานข้อมูล',
+  'health.check.events': 'เหตุการณ์สด',
+  'health.check.pages': 'หน้าเว็บ',
+  'health.took': '{count} ms',
+  'health.version': 'รุ่น {version} ทำงานตั้งแต่ {date}',
+  'health.issue.database_away': 'Belay ติดต่อฐานข้อมูลไม่ได้',
+  'health.issue.database_away.mend':
+    'ตรวจว่า PostgreSQL ทำงานและ BELAY_DATABASE_URL ถูกต้อง Belay จะกลับมาเอง',
+  'health.issue.database_slow': 'ฐานข้อมูลใช้เวลา {milliseconds} ms ในการตอบคำถามว่าง',
+  'health.issue.database_slow.mend': 'ดูว่าเครื่องฐานข้อมูลทำอะไรอื่นอยู่ และดิสก์ทำงานหนักหรือไม่',
+  'health.issue.check_slow': 'การตรวจนี้ไม่ตอบทันเวลา',
+  'health.issue.check_slow.mend': 'ดูว่าเครื่องหรือฐานข้อมูลทำงานเกินกำลังหรือไม่',
+  'health.issue.check_failed': 'การตรวจนี้ล้มเหลว จึงไม่ทราบสภาพของสิ่งที่ตรวจ',
+  'health.issue.check_failed.mend': 'ดูข้อผิดพลาดในบันทึก และรายงานหากยังคงอยู่',
+  'health.issue.pages_not_built': 'ยังไม่ได้สร้างหน้าภายใต้ {prefixes}',
+  'health.issue.pages_not_built.mend': 'เรียก npm run build หรือเริ่ม Belay ด้วย npm start ซึ่งจะสร้างให้',
+  'health.issue.events_late': 'เหตุการณ์สดล่าช้า หน้าจออาจแสดงข้อมูลเก่า',
+  'health.issue.events_late.mend': 'ดูว่ามีธุรกรรมเปิดค้างนานหรือไม่ และเริ่ม Belay ใหม่หากยังเป็นอยู่',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,36 @@
+import type { catalogue as en } from '../en/health.ts';
+
+export const catalogue = {
+  'health.title': 'Tình trạng hệ thống',
+  'health.hint': 'Hệ thống này có gì không ổn và cách khắc phục.',
+  'health.well': 'Mọi thứ đều ổn',
+  'health.well.hint': 'Belay đã tự kiểm tra và không thấy gì cần sửa.',
+  'health.degraded': 'Có điều cần lưu ý',
+  'health.ill': 'Có thứ bị hỏng',
+  'health.warning': 'Cảnh báo',
+  'health.critical': 'Nghiêm trọng',
+  'health.mend': 'Cách khắc phục',
+  'health.look': 'Kiểm tra lại',
+  'health.checks': 'Đã kiểm tra',
+  'health.check.database': 'Cơ sở dữ liệu',
+  'health.check.events': 'Sự kiện trực tiếp',
+  'health.check.pages': 'Các trang',
+  'health.took': '{count} ms',
+  'health.version': 'Phiên bản {version}, chạy từ {date}',
+  'health.issue.database_away': 'Belay không kết nối được cơ sở dữ liệu.',
+  'health.issue.database_away.mend':
+    'Kiểm tra PostgreSQL đang chạy và BELAY_DATABASE_URL đúng; Belay sẽ tự hồi phục.',
+  'health.issue.database_slow': 'Cơ sở dữ liệu mất {milliseconds} ms để trả lời một câu hỏi rỗng.',
+  'health.issue.database_slow.mend':
+    'Xem máy chủ cơ sở dữ liệu đang làm gì khác và đĩa có bận không.',
+  'health.issue.check_slow': 'Phép kiểm tra này không trả lời kịp.',
+  'health.issue.check_slow.mend': 'Xem máy hoặc cơ sở dữ liệu có quá tải không.',
+  'health.issue.check_failed': 'Phép kiểm tra này lỗi nên không biết gì về điều nó xem xét.',
+  'health.issue.check_failed.mend': 'Xem lỗi trong nhật ký và báo lại nếu còn.',
+  'health.issue.pages_not_built': 'Các trang dưới {prefixes} chưa được dựng.',
+  'health.issue.pages_not_built.mend':
+    'Chạy npm run build, hoặc khởi động Belay bằng npm start để tự dựng.',
+  'health.issue.events_late': 'Sự kiện trực tiếp bị trễ: màn hình có thể hiển thị thông tin cũ.',
+  'health.issue.events_late.mend':
+    'Xem có giao dịch nào mở quá lâu không, và khởi động lại Belay nếu vẫn vậy.',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,103 @@
+import type { Channel } from '#contract/channel.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useDirectory } from '../../../lib/use-directory.ts';
+import { useTranslation } from '../../../lib/use-translation.tsx';
+import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Isolate } from '../../../ui/isolate.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { channelIcons } from './channel-kinds.ts';
+
+type Props = {
+  readonly channels: readonly Channel[];
+  readonly onOpen: (channel: Channel) => void;
+};
+
+export function ChannelTable({ channels, onOpen }: Props) {
+  const t = useTranslation();
+  const { teamName } = useDirectory();
+  return (
+    <Table
+      caption={t('channel.title')}
+      rows={channels}
+      rowKey={({ id }) => id}
+      columns={[
+        { id: 'name', title: t('common.name'), render: (channel) => <Name channel={channel} /> },
+        {
+          id: 'status',
+          title: t('channel.status'),
+          render: (channel) => <Status channel={channel} />,
+        },
+        {
+          id: 'team',
+          title: t('channel.team'),
+          render: ({ teamId }) => (
+            <Isolate>
+              {(teamId === null ? null : teamName(teamId)) ?? t('channel.team.routing')}
+            </Isolate>
+          ),
+        },
+        {
+          id: 'act',
+          title: '',
+          isFigure: true,
+          render: (channel) => (
+            <Button
+              size="small"
+              aria-label={`${t('common.open')}: ${channel.name}`}
+              onPress={() => onOpen(channel)}
+            >
+              {t('common.open')}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Name({ channel }: { readonly channel: Channel }) {
+  const t = useTranslation();
+  const Icon = channelIcons[channel.kind];
+  return (
+    <span className="flex min-w-44 items-center gap-2.5">
+      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+      <span className="flex min-w-0 flex-col items-start">
+        <Isolate className="max-w-full truncate font-medium">{channel.name}</Isolate>
+        <Isolate className="max-w-full truncate text-small text-muted">
+          {channel.kind === 'email' ? channel.address : t(`channel.kind.${channel.kind}`)}
+        </Isolate>
+      </span>
+    </span>
+  );
+}
+
+const tones = {
+  ready: 'calm',
+  connecting: 'accent',
+  connected: 'calm',
+  waiting: 'warm',
+  stopped: 'danger',
+  off: 'neutral',
+} as const satisfies Record<Channel['status']['state'], BadgeTone>;
+
+/** How it is doing, and what is wrong when something is. */
+function Status({ channel }: { readonly channel: Channel }) {
+  const t = useTranslation();
+  const format = useFormat();
+  const { problem, lastFetchAt } = channel.status;
+  const state = channel.isEnabled ? channel.status.state : 'off';
+  return (
+    <span className="flex min-w-40 flex-col items-start gap-0.5 py-1">
+      <Badge tone={tones[state]}>{t(`channel.status.${state}`)}</Badge>
+      {problem !== null && channel.isEnabled && (
+        <Isolate className="text-small text-pretty text-danger-ink">{problem}</Isolate>
+      )}
+      {lastFetchAt !== null && (
+        <span className="text-small text-muted">
+          {t('channel.lastFetch', { date: format.dateTime(lastFetchAt) })}
+        </span>
+      )}
+    </span>
+  );
+}
