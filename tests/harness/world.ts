@@ -30,6 +30,8 @@ export type World = {
   readonly belay: Belay;
   readonly clock: VirtualClock;
   readonly workspaceId: WorkspaceId;
+  /** For a Belay started as a process: BELAY_DATABASE_URL. */
+  readonly databaseUrl: string;
   readonly firstLineId: TeamId;
   readonly secondLineId: TeamId;
   /** Admin and catch-all owner. */
@@ -62,12 +64,21 @@ export type CustomerWords = {
   readonly isAutomatic?: boolean;
 };
 
+export type WorldOptions = {
+  readonly start?: Instant;
+  /** Its clock also follows real time, for a world that is driven from outside. */
+  readonly isRunning?: boolean;
+  readonly baseUrl?: string;
+  readonly smtpUrl?: string;
+  readonly outboundHosts?: readonly string[];
+};
+
 /** Opens a world with a set-up workspace and five people. Closed at the end of the test file. */
-export async function openWorld(
-  options: { start?: Instant; smtpUrl?: string; outboundHosts?: readonly string[] } = {},
-): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createTestDatabase();
-  const clock = new VirtualClock(options.start ?? mondayMorning);
+  const clock = new VirtualClock(options.start ?? mondayMorning, {
+    isRunning: options.isRunning ?? false,
+  });
   const belay = await createBelay({
     db: database.db,
     pool: database.pool,
@@ -101,7 +112,9 @@ export async function openWorld(
   );
   await placePeople(belay, workspaceId, { people, teams });
   belay.core.forget(workspaceId);
-  return { ...people, ...teams, ...conduct(belay, clock, workspaceId), belay, clock, workspaceId };
+  const databaseUrl = database.url;
+  const story = conduct(belay, clock, workspaceId);
+  return { ...people, ...teams, ...story, belay, clock, workspaceId, databaseUrl };
 }
 
 type People = Pick<World, 'ada' | 'minh' | 'hoa' | 'sam' | 'lan'>;
