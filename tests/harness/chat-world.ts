@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import type { WebchatConversation } from '#contract/webchat.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
 import { sql } from 'kysely';
@@ -27,7 +28,7 @@ export type ChatWorld = {
   readonly channelId: string;
   /** The public key. */
   readonly key: string;
-  raw(url: string): ReturnType<World['belay']['app']['inject']>;
+  raw(url: string): Promise<LightMyRequestResponse>;
   send(method: Method, url: string, sending?: Sending): Promise<Answer>;
   get(url: string, headers?: Record<string, string>): Promise<Answer>;
   start(starting: Starting): Promise<Answer>;
@@ -51,7 +52,8 @@ export async function openChatWorld(options: { smtpUrl?: string } = {}): Promise
   const made = await world.ada.browser.post('/api/v1/channels', body({}));
   if (made.status !== 201) throw new Error(`no chat channel: ${JSON.stringify(made.body)}`);
   const { id: channelId, address: key } = made.body['channel'] as { id: string; address: string };
-  const raw = (url: string) => world.belay.app.inject({ method: 'GET', url });
+  const raw = async (url: string): Promise<LightMyRequestResponse> =>
+    world.belay.app.inject({ method: 'GET', url });
   const send = async (method: Method, url: string, sending: Sending = {}): Promise<Answer> => {
     const begunAt = performance.now();
     // Each request from an address of its own: limits by address are for floods, not for tests.
