@@ -65,7 +65,8 @@ export function ClockChip({ clock, children, hasMetric = false, size = 'medium' 
 export function useClock(clock: HeatSource): { readonly heat: Heat; readonly time: string } {
   const t = useTranslation();
   const dueMs = clock.dueAt === null ? null : Date.parse(clock.dueAt);
-  const second = useServerNow(dueMs !== null && clock.status === 'running' ? 1000 : 3_600_000);
+  const isTicking = clock.status === 'running' || clock.status === 'breached';
+  const second = useServerNow(dueMs !== null && isTicking ? 1000 : 3_600_000);
   const isNear = dueMs !== null && Math.abs(dueMs - second) < 120_000;
   const nowMs = isNear ? second : Math.floor(second / 5000) * 5000;
   const heat = heatOf(clock, nowMs);

@@ -55,7 +55,7 @@ function TicketSlot({ place }: { readonly place: InboxPlace }) {
       key={place.ticketId}
       ticketId={place.ticketId}
       tab={place.search.tab ?? 'conversation'}
-      onTab={(tab) => place.changeSearch({ ...place.search, tab })}
+      onTab={(tab) => place.changeSearch({ ...place.search, tab }, false)}
       onLeave={place.leaveTicket}
     />
   );

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { classNames } from '../../lib/class-names.ts';
 import { useIsPhone } from '../../lib/media.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -11,7 +12,8 @@ const subjectLengthMax = 500;
 export function SubjectLine({ ticket, change, isDisabled }: TicketPart) {
   const t = useTranslation();
   // Beside the list it is the second heading of the page; on a phone it stands alone.
-  const Heading = useIsPhone() ? 'h1' : 'h2';
+  const isPhone = useIsPhone();
+  const Heading = isPhone ? 'h1' : 'h2';
   const [draft, setDraft] = useState<string | null>(null);
   const save = () => {
     const subject = draft?.normalize('NFC').trim() ?? '';
@@ -40,7 +42,14 @@ export function SubjectLine({ ticket, change, isDisabled }: TicketPart) {
   }
   return (
     <div className="group flex min-w-0 grow items-center gap-1">
-      <Heading id="ticket-subject" dir="auto" className="min-w-0 truncate text-title font-semibold">
+      <Heading
+        id="ticket-subject"
+        dir="auto"
+        className={classNames(
+          'min-w-0 font-semibold',
+          isPhone ? 'line-clamp-2 text-read' : 'truncate text-title',
+        )}
+      >
         {ticket.subject}
       </Heading>
       {!isDisabled && (
