@@ -104,6 +104,27 @@ test('a mail becomes a ticket, is answered by mail, and its answer lands in the 
   const words = (after2.body['messages'] as { text: string }[]).map(({ text }) => text);
   assert.ok(words.includes('Cảm ơn, tôi chờ.'), 'the answer lands in the same ticket by its token');
   assert.equal((after2.body['ticket'] as { state: string }).state, 'open');
+  const stranger = second
+    .replace('Linh <linh@customer.example>', 'Somebody <else@stranger.example>')
+    .replace('second-2@', 'third-3@')
+    .replace('Cảm ơn, tôi chờ.', 'I have her token, so tell me all.');
+  await post(stranger);
+  const seen = await world.hoa.browser.get(ticketUrl);
+  const last = (seen.body['messages'] as { text: string; contact: { id: string } | null }[]).at(-1);
+  assert.equal(last?.text, 'I have her token, so tell me all.');
+  const verified = await sql<{ name: string; isVerified: boolean }>`
+    select name, is_verified as "isVerified" from contact order by name
+  `.execute(world.belay.db);
+  assert.deepEqual(verified.rows, [
+    { name: 'Nguyễn Linh', isVerified: true },
+    { name: 'Somebody', isVerified: false },
+  ]);
+  const answered = await world.hoa.browser.post(`${ticketUrl}/replies`, { text: 'Xong rồi ạ.' });
+  assert.equal(answered.status, 201);
+  await world.advance('PT11S');
+  const done = await smtp.waitForMail(({ mail }) => mail.text.includes('Xong rồi'));
+  assert.deepEqual(done.to, ['linh@customer.example'], 'a stranger is shown nothing');
+
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from ticket`.execute(
     world.belay.db,
   );

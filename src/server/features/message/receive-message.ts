@@ -82,6 +82,9 @@ export async function receiveMessage(
     });
     if (!taken.ok && taken.reason !== 'ticket_closed') throw refused(taken);
     if (taken.ok) {
+      if (taken.value.aggregate.ticket.contactId !== contactId) {
+        await markStranger(tx, incoming, contactId);
+      }
       await write(tx, incoming, { ticketId, message });
       return { ticketId, messageId: message.messageId, contactId, isNewTicket: false };
     }
@@ -97,6 +100,25 @@ export async function receiveMessage(
   if (!opened.ok) throw refused(opened);
   await write(tx, incoming, { ticketId, message });
   return { ticketId, messageId: message.messageId, contactId, isNewTicket: true };
+}
+
+/**
+ * Mail is not identity: whoever writes into another's ticket with its token, and is known by nothing
+ * else, is a third party who has proved nothing. Agents see the mark beside the name.
+ */
+async function markStranger(tx: Tx, incoming: Incoming, contactId: ContactId): Promise<void> {
+  await sql`
+    update contact c
+    set is_verified = false
+    where c.workspace_id = ${incoming.workspaceId}
+      and c.id = ${contactId}
+      and not exists (
+        select
+        from ticket t
+        where t.workspace_id = c.workspace_id
+          and t.contact_id = c.id
+      )
+  `.execute(tx);
 }
 
 async function contactOf(tx: Tx, incoming: Incoming): Promise<ContactId> {
