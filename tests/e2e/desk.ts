@@ -85,6 +85,17 @@ export class Desk {
     await until(async () => (await found.count()) === 0, `no more ${String(words)}`);
   }
 
+  /** Opens the bell, whatever its count, and waits for a notice. Leaves the list open. */
+  async hears(notice: string): Promise<void> {
+    const counts = [0, 1, 2].map((count) => this.t('notification.bell', { count }));
+    const words = counts.map((name) => name.replaceAll(/[\d\u2066-\u2069]+/g, '').trim());
+    const bell = new RegExp(words.map(escaped).join('|'));
+    if (!(await this.dialog.isVisible())) {
+      await this.page.getByRole('navigation').getByRole('button', { name: bell }).click();
+    }
+    await this.sees(notice, this.dialog);
+  }
+
   /** Walks to the ticket with the keys and opens it, as agents do. */
   async openByKeys(subject: string): Promise<void> {
     const row = this.row(subject);
@@ -107,6 +118,16 @@ export class Desk {
     assert.deepEqual(this.#opened.faults, []);
     await this.#opened.close();
   }
+}
+
+/** Words of the desk with one part left open, such as a time of day. */
+export function withAny(words: (open: string) => string): RegExp {
+  const mark = '\u{e000}';
+  return new RegExp(words(mark).split(mark).map(escaped).join('.+'));
+}
+
+export function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 const waitMsMax = 10_000;
