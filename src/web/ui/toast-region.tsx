@@ -21,7 +21,7 @@ export function ToastRegion() {
       queue={toastQueue}
       aria-label={t('common.toast.region')}
       // At the start on a desk: at the end it would lie over what one writes next.
-      className="fixed inset-x-3 bottom-16 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:end-auto desk:start-4 desk:bottom-4 desk:w-100"
+      className="fixed inset-x-3 bottom-16 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:end-auto desk:start-4 desk:bottom-14 desk:w-100"
     >
       {({ toast: shown }) => (
         <AriaToast
