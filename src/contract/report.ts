@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bucketUnits, dayCountOf } from '#domain/metrics/period.ts';
+import { bucketUnits, dayCountOf, reportDaysMax } from '#domain/metrics/period.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { metrics } from '#domain/sla/clock.ts';
 import { channelKinds } from '#domain/ticket/ticket.ts';
@@ -7,9 +7,6 @@ import { endpoint } from './endpoint.ts';
 import { idText } from './page.ts';
 import { segments } from './profile.ts';
 import { ticketFilter } from './ticket.ts';
-
-/** Days a report may reach over: three years, so that two of them can be compared. */
-const daysMax = 1100;
 
 const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
 
@@ -29,8 +26,8 @@ export type ReportFilter = z.infer<typeof reportFilter>;
 /** Days are those of the workspace's time zone; `to` is the last day that is counted. */
 export const reportQuery = reportFilter
   .extend({ from: dateText, to: dateText, bucket: z.enum(bucketUnits).default('day') })
-  .refine((period) => (dayCountOf(period) ?? daysMax + 1) <= daysMax, {
-    message: `two real dates in their order, at most ${daysMax} days apart`,
+  .refine((period) => (dayCountOf(period) ?? reportDaysMax + 1) <= reportDaysMax, {
+    message: `two real dates in their order, at most ${reportDaysMax} days apart`,
     path: ['to'],
   });
 export type ReportQuery = z.infer<typeof reportQuery>;
@@ -61,6 +58,7 @@ export const seriesKeys = [
   'tickets_solved',
   'tickets_escalated',
   'escalation_rate',
+  'first_contact_resolution',
   'first_response_time',
   'resolution_time',
   'breach_rate',

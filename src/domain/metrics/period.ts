@@ -9,6 +9,9 @@ import { dateTextOf, type EpochDay, epochDayOf } from '../sla/local-date.ts';
 export const bucketUnits = ['day', 'week', 'month'] as const;
 export type BucketUnit = (typeof bucketUnits)[number];
 
+/** Days a report may reach over: three years, so that two of them can be compared. */
+export const reportDaysMax = 1100;
+
 /** Dates of a zone; the last one is included. */
 export type DatePeriod = { readonly from: LocalDate; readonly to: LocalDate };
 

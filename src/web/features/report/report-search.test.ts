@@ -39,11 +39,3 @@ test('a date that no month has is thirty days instead', () => {
   const { from } = queryOfSearch({ from: '2026-02-30', to: '2026-03-01' }, today);
   assert.equal(from, '2026-03-02');
 });
-
-test('a filter that the server would refuse is not asked for', () => {
-  assert.deepEqual(queryOfSearch({ teamId: 'nonsense' }, today), {
-    from: '2026-03-02',
-    to: today,
-    bucket: 'day',
-  });
-});

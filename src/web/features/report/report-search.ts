@@ -1,19 +1,26 @@
 import type { z } from 'zod';
-import { reportQuery } from '#contract/report.ts';
-import { type BucketUnit, dayCountOf, type DatePeriod } from '#domain/metrics/period.ts';
+import type { reportQuery } from '#contract/report.ts';
+import {
+  type BucketUnit,
+  dayCountOf,
+  type DatePeriod,
+  reportDaysMax,
+} from '#domain/metrics/period.ts';
 import { filterNames, type ReportSearch } from './report-address.ts';
 
 type ReportAsk = z.input<typeof reportQuery>;
 type Query = ReportAsk & DatePeriod & { readonly bucket: BucketUnit };
 
-/** What the server is asked for. `today` is the date in the workspace's zone. */
+/**
+ * What the server is asked for. `today` is the date in the workspace's zone. Dates that make no
+ * period are thirty days; a filter that makes no sense is left for the server to refuse.
+ */
 export function queryOfSearch(search: ReportSearch, today: string): Query {
   const { period: _preset, from: _from, to: _to, bucket: _bucket, ...filters } = search;
-  const period = periodOf(search, today);
-  const bucket = search.bucket ?? fittingBucket(period);
-  const query = { ...filters, ...period, bucket };
-  const isFine = reportQuery.safeParse(query).success;
-  return isFine ? (query as Query) : { ...periodOf({ period: 'last_30' }, today), bucket };
+  const asked = periodOf(search, today);
+  const isReal = (dayCountOf(asked) ?? reportDaysMax + 1) <= reportDaysMax;
+  const period = isReal ? asked : periodOf({}, today);
+  return { ...filters, ...period, bucket: search.bucket ?? fittingBucket(period) } as Query;
 }
 
 export function activeFilterCount(search: ReportSearch): number {

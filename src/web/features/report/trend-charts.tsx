@@ -5,6 +5,7 @@ import { type Line, TimeChart } from './time-chart.tsx';
 const volumeKeys = ['tickets_created', 'tickets_solved', 'tickets_escalated'] as const;
 const singleKeys = [
   'escalation_rate',
+  'first_contact_resolution',
   'first_response_time',
   'resolution_time',
   'breach_rate',
