@@ -86,8 +86,6 @@ export const catalogue = {
   'ticket.problem.text_truncated': 'The text is very long; only its beginning is shown.',
   'ticket.problem.multipart_without_parts': 'The mail names parts that it does not hold.',
   'ticket.problem.no_sender': 'The mail does not say who sent it.',
-  'ticket.problem.sender_unproved':
-    'The writer gave this e-mail address in the chat; nobody has proved that it is theirs.',
   'ticket.problem.other': 'This message could not be read completely.',
   'ticket.problem.raw': 'Download the original',
   'ticket.clock.started': 'Started',
@@ -112,7 +110,7 @@ export const catalogue = {
   'ticket.brief.wants': 'What the customer wants',
   'ticket.brief.tried': 'What was tried',
   'ticket.brief.needed': 'What is needed',
-  'ticket.future.hop_offered': 'It goes to {who}, who have {minutes} to take it on',
+  'ticket.future.hop_offered': 'It goes to {who}, with {minutes} to take it on',
   'ticket.future.clock_breached': '{metric} is breached',
   'ticket.future.clock_breached.escalates': '{metric} is breached and it escalates to {who}',
   'ticket.future.mark_reached': '{metric}: {actions}',

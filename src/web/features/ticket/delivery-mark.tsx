@@ -1,8 +1,10 @@
 import { Check, Clock, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Message } from '#contract/message.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { takeBackReply } from './take-back.ts';
+import { rereadTicket } from './use-ticket-page.ts';
 
 type DeliveryMarkProps = { readonly message: Message; readonly ticketId: string };
 
@@ -30,10 +32,7 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
       );
     case 'queued':
       return message.recallableUntil === null ? (
-        <span className="inline-flex items-center gap-1">
-          <Clock aria-hidden className="size-3.5 self-center" />
-          {t('ticket.delivery.queued')}
-        </span>
+        <OnItsWay ticketId={ticketId} />
       ) : (
         <Countdown message={message} ticketId={ticketId} until={message.recallableUntil} />
       );
@@ -42,11 +41,23 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
   }
 }
 
+function OnItsWay({ ticketId }: Pick<DeliveryMarkProps, 'ticketId'>) {
+  const t = useTranslation();
+  useLookAfter(ticketId, true);
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Clock aria-hidden className="size-3.5 self-center" />
+      {t('ticket.delivery.queued')}
+    </span>
+  );
+}
+
 /** The seconds in which a reply can still be taken back. */
 function Countdown({ message, ticketId, until }: DeliveryMarkProps & { readonly until: string }) {
   const t = useTranslation();
   const nowMs = useServerNow(1000);
   const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs) / 1000));
+  useLookAfter(ticketId, seconds === 0);
   return (
     <span className="inline-flex items-baseline gap-1.5">
       <span data-tabular>{t('ticket.delivery.leaving', { seconds })}</span>
@@ -61,4 +72,22 @@ function Countdown({ message, ticketId, until }: DeliveryMarkProps & { readonly 
       )}
     </span>
   );
+}
+
+const lookMs = { first: 1000, max: 60_000 } as const;
+
+/** That a message has left is no event, so it is looked for: soon, and then ever more seldom. */
+function useLookAfter(ticketId: string, isDue: boolean): void {
+  useEffect(() => {
+    if (!isDue) return;
+    let waitMs: number = lookMs.first;
+    let timer = setTimeout(look, waitMs);
+    return () => clearTimeout(timer);
+
+    function look(): void {
+      void rereadTicket(ticketId);
+      waitMs = Math.min(waitMs * 2, lookMs.max);
+      timer = setTimeout(look, waitMs);
+    }
+  }, [ticketId, isDue]);
 }

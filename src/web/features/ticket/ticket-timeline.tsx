@@ -34,7 +34,7 @@ export function TicketTimeline({ page, isWhole }: TicketTimelineProps) {
       role="region"
       aria-label={t('common.timeline')}
       onScroll={onScroll}
-      className="h-full overflow-y-auto -outline-offset-2"
+      className="relative h-full overflow-y-auto -outline-offset-2"
     >
       <EscalationSlot page={page} />
       <Timeline>
