@@ -131,6 +131,24 @@ const healthRoute = createRoute({
   ),
 });
 
+const policyListRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'policies',
+  component: lazyRouteComponent(
+    () => import('../features/settings/policies/policy-list-screen.tsx'),
+    'PolicyListScreen',
+  ),
+});
+
+const policyRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'policies/$policyId',
+  component: lazyRouteComponent(
+    () => import('../features/settings/policies/policy-screen.tsx'),
+    'PolicyScreen',
+  ),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   indexRoute,
   peopleRoute,
@@ -145,4 +163,6 @@ export const settingsRoutes = settingsRoute.addChildren([
   auditRoute,
   calendarListRoute,
   calendarRoute,
+  policyListRoute,
+  policyRoute,
 ]);

@@ -2,8 +2,8 @@ import { Plus, X } from 'lucide-react';
 import type { OpenInterval } from '#contract/calendar.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { withItem } from '../use-document.ts';
+import { TimeField } from './time-field.tsx';
 
 type Props = {
   /** Whose hours they are, read aloud with each field. */
@@ -25,29 +25,16 @@ export function IntervalFields({ name, intervals, onChange, empty }: Props) {
       {intervals.length === 0 && <span className="text-muted">{empty}</span>}
       {intervals.map((interval, index) => (
         <span key={index} className="flex items-center gap-1">
-          <TextField
-            type="time"
+          <TimeField
             label={t('sla.calendar.opens', { name })}
-            isLabelHidden
-            className="w-26"
             value={interval.opens}
             onChange={(opens) => onChange(withItem(intervals, index, { ...interval, opens }))}
           />
           <span aria-hidden>–</span>
-          <TextField
-            type="time"
+          <TimeField
             label={t('sla.calendar.closes', { name })}
-            isLabelHidden
-            className="w-26"
-            value={interval.closes === '24:00' ? '00:00' : interval.closes}
-            onChange={(closes) =>
-              onChange(
-                withItem(intervals, index, {
-                  ...interval,
-                  closes: closes === '00:00' ? '24:00' : closes,
-                }),
-              )
-            }
+            value={interval.closes}
+            onChange={(closes) => onChange(withItem(intervals, index, { ...interval, closes }))}
           />
           <IconButton
             size="small"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOpenAt, paint, spillOf, stretchesOf } from './paint.ts';
+import { isOpenAt, paint, spillOf, stretchesOf, timeTextOf } from './paint.ts';
 
 const nineToSix = [{ opens: '09:00', closes: '18:00' }];
 const night = [{ opens: '22:00', closes: '06:00' }];
@@ -35,4 +35,10 @@ test('hours that somebody is still typing are left out, and whole days stay whol
   const all = paint(night, { from: 0, to: 1440 }, true);
   assert.deepEqual(all, [{ opens: '00:00', closes: '24:00' }]);
   assert.equal(isOpenAt(stretchesOf(all), 1439), true);
+});
+
+test('a time may be typed short, and midnight ends a day', () => {
+  const typed = ['9', '930', '9.30', '24', '17:5', '25:00', ''];
+  const read = ['09:00', '09:30', '09:30', '24:00', null, null, null];
+  assert.deepEqual(typed.map(timeTextOf), read);
 });

@@ -70,6 +70,14 @@ export function textOf(minute: number): string {
   return `${hours}:${String(minute % 60).padStart(2, '0')}`;
 }
 
+/** What somebody typed as a time, written as `HH:MM`; null when it is none. */
+export function timeTextOf(typed: string): string | null {
+  const match = /^\s*(\d{1,2})(?:[:.h]?(\d{2}))?\s*$/.exec(typed);
+  if (match === null) return null;
+  const text = `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? '00'}`;
+  return minutesOf(text) === null ? null : text;
+}
+
 function minutesOf(time: string): number | null {
   const match = /^(\d{2}):(\d{2})$/.exec(time);
   if (match === null) return null;
