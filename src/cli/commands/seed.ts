@@ -15,13 +15,22 @@ export const command: Command = {
   summary: 'fills an empty database with the sample company',
   usage: `
 Usage: belay seed --sample [--json]
+       belay seed --fixture security --json
 
 Makes a workspace with an invented company in five languages: people, customers, tickets, climbs
 and ratings of the last days. Nothing is ever sent to anyone in it. Prints a link that signs you in
 as its admin, once.
+
+--fixture security makes two workspaces A and B with people of every role, tickets, files, notes,
+drafts, links, channel secrets and API keys, and prints the ids and tokens of all of it. It holds no
+articles. In test mode only (BELAY_TEST_MODE=1), because its passwords are known.
 `,
   async run(args) {
-    const { values } = parseCommand(args, { sample: { type: 'boolean', default: false } });
+    const { values } = parseCommand(args, {
+      sample: { type: 'boolean', default: false },
+      fixture: { type: 'string' },
+    });
+    if (values.fixture !== undefined) return seedFixture(values.fixture);
     if (!values.sample) throw new CommandError('Say what to seed: belay seed --sample.', 2);
     const outcome = await withDatabase(seedSample);
     if (values.json) printJson(outcome);
@@ -33,6 +42,16 @@ as its admin, once.
     return 0;
   },
 };
+
+async function seedFixture(name: string): Promise<number> {
+  if (name !== 'security') {
+    throw new CommandError(`There is no fixture "${name}"; there is "security".`, 2);
+  }
+  // Loaded here, because it is the whole of Belay and the sample wants little of it.
+  const { seedSecurityFixture } = await import('../seed-security-fixture.ts');
+  printJson(await withDatabase(seedSecurityFixture));
+  return 0;
+}
 
 type Seeded = {
   readonly workspaceId: string;
