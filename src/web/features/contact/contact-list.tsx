@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ContactForm } from './contact-form.tsx';
 import type { ContactsSearch } from './contacts-search.ts';
+import { OrganizationFilter } from './organization-filter.tsx';
 import { PagedList } from './paged-list.tsx';
 import { SearchField } from './search-field.tsx';
 import { useLiveContacts } from './use-live-contacts.ts';
@@ -49,6 +50,15 @@ export function ContactList({ search, onChange }: ListProps) {
           <IconButton label={t('contact.add')} icon={<Plus />} onPress={() => setAdding(true)} />
         )}
       </div>
+      {search.organization !== undefined && (
+        <OrganizationFilter
+          organizationId={search.organization}
+          onClear={() => {
+            const { organization: _gone, ...others } = search;
+            onChange(others);
+          }}
+        />
+      )}
       <PagedList
         pages={pages}
         label={t('contact.people')}
@@ -123,7 +133,7 @@ type MarkProps = {
 function Mark({ tone, icon, words }: MarkProps) {
   return (
     <Badge tone={tone} icon={icon} title={words}>
-      <span className="sr-only desk:not-sr-only">{words}</span>
+      <span className="max-desk:sr-only">{words}</span>
     </Badge>
   );
 }

@@ -15,7 +15,9 @@ export function EraseDialog({ contact, onClose }: EraseDialogProps) {
   const change = useContactChange();
   const erase = async () => {
     const params = { contactId: contact.id };
-    if (await change.run(() => call(eraseContact, { params }), t('contact.erase.done'))) onClose();
+    const saidHere = ['contact_has_open_tickets'];
+    const erasing = () => call(eraseContact, { params });
+    if (await change.run(erasing, t('contact.erase.done'), saidHere)) onClose();
   };
   return (
     <Dialog

@@ -18,7 +18,8 @@ export function IdentityForm({ contact, onClose }: IdentityFormProps) {
   const [value, setValue] = useState('');
   const save = async () => {
     const ask = { params: { contactId: contact.id }, body: { kind, value } };
-    if (await change.run(() => call(addIdentity, ask), t('contact.saved'))) onClose();
+    const saidHere = ['identity_taken', 'invalid_request'];
+    if (await change.run(() => call(addIdentity, ask), t('contact.saved'), saidHere)) onClose();
   };
   const { problem } = change;
   const taken = problem?.code === 'identity_taken' ? t('error.identity_taken') : null;

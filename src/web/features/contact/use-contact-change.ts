@@ -12,9 +12,13 @@ export function useContactChange() {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   return {
     isBusy,
-    /** What the last try was refused for; a form shows it at its field. */
+    /** What the last try was refused for; a form says at its field what it has said it would. */
     problem,
-    run: async (change: () => Promise<unknown>, done: string): Promise<boolean> => {
+    run: async (
+      change: () => Promise<unknown>,
+      done: string,
+      saidByForm: readonly string[] = [],
+    ): Promise<boolean> => {
       setBusy(true);
       setProblem(null);
       try {
@@ -23,7 +27,8 @@ export function useContactChange() {
         return true;
       } catch (error) {
         if (error instanceof ApiProblem) setProblem(error);
-        toast({ tone: 'bad', text: problemText(t, error) });
+        const isSaid = error instanceof ApiProblem && saidByForm.includes(error.code);
+        if (!isSaid) toast({ tone: 'bad', text: problemText(t, error) });
         return false;
       } finally {
         setBusy(false);

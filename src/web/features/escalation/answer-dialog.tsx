@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { declineHop, handBackHop, type Hop, passOnHop, solveHop } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { call } from '../../lib/api.ts';
@@ -30,6 +30,8 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
   const [target, setTarget] = useState<Target | null>(null);
   const [isTried, setTried] = useState(false);
   const needsTarget = answering === 'passOn';
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => fields.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const write = (text: string) => {
     setWords(text);
     keepUnsent(key, { words: text });
@@ -67,7 +69,7 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <div ref={fields} className="flex flex-col gap-4">
         {needsTarget && (
           <TargetPicker
             label={t('escalation.passOn.to')}
@@ -77,7 +79,6 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
           />
         )}
         <TextArea
-          autoFocus={!needsTarget}
           rows={5}
           maxLength={20_000}
           label={t(`escalation.${answering}.words`)}

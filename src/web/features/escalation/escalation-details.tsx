@@ -14,7 +14,7 @@ type EscalationDetailsProps = { readonly page: TicketPage; readonly escalation: 
 export function EscalationDetails({ page, escalation }: EscalationDetailsProps) {
   const t = useTranslation();
   return (
-    <dl className="m-0 grid gap-x-6 gap-y-3 desk:grid-cols-2">
+    <div className="grid gap-x-6 gap-y-3 desk:grid-cols-2">
       <Part title={t('escalation.why')}>
         <Why escalation={escalation} />
       </Part>
@@ -34,16 +34,16 @@ export function EscalationDetails({ page, escalation }: EscalationDetailsProps) 
           </Part>
         )}
       </div>
-    </dl>
+    </div>
   );
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="min-w-0">
-      <dt className="text-small font-medium text-muted">{title}</dt>
-      <dd className="m-0">{children}</dd>
-    </div>
+    <section className="min-w-0">
+      <h3 className="text-small font-medium text-muted">{title}</h3>
+      {children}
+    </section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useSignedIn } from '../../lib/session.ts';
 import { useDirectory } from '../../lib/use-directory.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
@@ -15,6 +16,7 @@ const suggestedId = 'suggested';
 export function SuggestedTarget({ escalating }: { readonly escalating: Escalating }) {
   const t = useTranslation();
   const directory = useDirectory();
+  const ownId = useSignedIn().agent.id;
   const { preview, wish } = escalating;
   if (preview === null) return <Skeleton className="h-14 w-full" />;
   const { suggested } = preview;
@@ -32,9 +34,9 @@ export function SuggestedTarget({ escalating }: { readonly escalating: Escalatin
           option: { id: targetKey(target), label: stepWords(t, name), ...iconOf(tier) },
         }),
       ),
-      ...targetOptions(t, directory),
+      ...targetOptions(t, { directory, ownId }),
     ],
-    targetKey(suggested.target),
+    { target: suggested.target, option: first },
   );
   const why = whyWords(t, suggested.why);
   const rule =
@@ -67,11 +69,18 @@ function iconOf(tier: Parameters<typeof TierBadge>[0]['tier'] | null): Pick<Opti
   return tier === null ? {} : { icon: <TierBadge tier={tier} /> };
 }
 
-function uniqueOptions(options: readonly TargetOption[], except: string): readonly TargetOption[] {
-  const seen = new Set([except]);
-  return options.filter(({ option }) => {
-    if (seen.has(option.id)) return false;
-    seen.add(option.id);
-    return true;
+/** Each once: a person whom the path names by a role is not offered by name again. */
+function uniqueOptions(
+  options: readonly TargetOption[],
+  except: TargetOption,
+): readonly TargetOption[] {
+  const seenIds = new Set([targetKey(except.target)]);
+  const seenPeople = new Set([except.option.label]);
+  return options.filter(({ target, option }) => {
+    const isSeen =
+      seenIds.has(option.id) || (target.kind === 'agent' && seenPeople.has(option.label));
+    seenIds.add(option.id);
+    if (target.kind !== 'team') seenPeople.add(option.label);
+    return !isSeen;
   });
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '#contract/directory.ts';
 import { worksTickets } from '#domain/people/role.ts';
+import { useSignedIn } from '../../lib/session.ts';
 import { useDirectory } from '../../lib/use-directory.ts';
 import { type Translate, useTranslation } from '../../lib/use-translation.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
@@ -19,7 +20,8 @@ type TargetPickerProps = {
 /** Any team, any colleague who works tickets. */
 export function TargetPicker({ label, value, onChange, error }: TargetPickerProps) {
   const t = useTranslation();
-  const choices = targetOptions(t, useDirectory());
+  const ownId = useSignedIn().agent.id;
+  const choices = targetOptions(t, { directory: useDirectory(), ownId });
   return (
     <ComboBox
       label={label}
@@ -31,11 +33,12 @@ export function TargetPicker({ label, value, onChange, error }: TargetPickerProp
   );
 }
 
-/** The directory as choices: teams with their line, then people. */
+/** The directory as choices: teams with their line, then people but for oneself. */
 export function targetOptions(
   t: Translate,
-  directory: Pick<Directory, 'agents' | 'teams'>,
+  among: { readonly directory: Pick<Directory, 'agents' | 'teams'>; readonly ownId: string },
 ): readonly TargetOption[] {
+  const { directory, ownId } = among;
   const teams = directory.teams.map((team): TargetOption => {
     const target: Target = { kind: 'team', teamId: team.id };
     const option = {
@@ -47,7 +50,7 @@ export function targetOptions(
     return { target, option };
   });
   const people = directory.agents
-    .filter((agent) => agent.isActive && worksTickets(agent.role))
+    .filter((agent) => agent.isActive && worksTickets(agent.role) && agent.id !== ownId)
     .map((agent): TargetOption => {
       const target: Target = { kind: 'agent', agentId: agent.id };
       const description = t(`common.presence.${agent.presence}`);
