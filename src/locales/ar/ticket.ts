@@ -86,6 +86,8 @@ export const catalogue = {
   'ticket.problem.text_truncated': 'النص طويل جدًا؛ يظهر أوله فقط.',
   'ticket.problem.multipart_without_parts': 'تذكر الرسالة أجزاءً لا تحتويها.',
   'ticket.problem.no_sender': 'لا تذكر الرسالة مُرسِلها.',
+  'ticket.problem.sender_unproved':
+    'ذكر الكاتب هذا البريد الإلكتروني في المحادثة، ولم يُثبَت أنه له.',
   'ticket.problem.other': 'تعذّرت قراءة هذه الرسالة كاملة.',
   'ticket.problem.raw': 'تنزيل الأصل',
   'ticket.clock.started': 'بدأ',

@@ -86,6 +86,8 @@ export const catalogue = {
   'ticket.problem.text_truncated': 'The text is very long; only its beginning is shown.',
   'ticket.problem.multipart_without_parts': 'The mail names parts that it does not hold.',
   'ticket.problem.no_sender': 'The mail does not say who sent it.',
+  'ticket.problem.sender_unproved':
+    'The writer gave this e-mail address in the chat; nobody has proved that it is theirs.',
   'ticket.problem.other': 'This message could not be read completely.',
   'ticket.problem.raw': 'Download the original',
   'ticket.clock.started': 'Started',

@@ -85,6 +85,7 @@ export const catalogue = {
   'ticket.problem.text_truncated': 'ข้อความยาวมาก แสดงเฉพาะตอนต้น',
   'ticket.problem.multipart_without_parts': 'อีเมลระบุส่วนที่ไม่มีอยู่จริง',
   'ticket.problem.no_sender': 'อีเมลไม่ระบุผู้ส่ง',
+  'ticket.problem.sender_unproved': 'ผู้เขียนแจ้งอีเมลนี้ในแชตเอง ยังไม่มีการยืนยันว่าเป็นของเขาจริง',
   'ticket.problem.other': 'อ่านข้อความนี้ได้ไม่ครบถ้วน',
   'ticket.problem.raw': 'ดาวน์โหลดต้นฉบับ',
   'ticket.clock.started': 'เริ่ม',

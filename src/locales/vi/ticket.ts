@@ -85,6 +85,8 @@ export const catalogue = {
   'ticket.problem.text_truncated': 'Nội dung rất dài; chỉ hiện phần đầu.',
   'ticket.problem.multipart_without_parts': 'Thư nhắc đến các phần không có thật.',
   'ticket.problem.no_sender': 'Thư không cho biết người gửi.',
+  'ticket.problem.sender_unproved':
+    'Người viết tự khai địa chỉ e-mail này trong khung trò chuyện; chưa ai xác thực rằng đó là của họ.',
   'ticket.problem.other': 'Không đọc được trọn vẹn tin nhắn này.',
   'ticket.problem.raw': 'Tải bản gốc',
   'ticket.clock.started': 'Bắt đầu',

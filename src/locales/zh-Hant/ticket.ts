@@ -85,6 +85,7 @@ export const catalogue = {
   'ticket.problem.text_truncated': '內容很長，僅顯示開頭。',
   'ticket.problem.multipart_without_parts': '郵件宣告了實際不存在的部分。',
   'ticket.problem.no_sender': '郵件未註明寄件者。',
+  'ticket.problem.sender_unproved': '此電子郵件是對方在聊天中自行填寫，尚未證實屬於本人。',
   'ticket.problem.other': '此訊息未能完整讀取。',
   'ticket.problem.raw': '下載原始郵件',
   'ticket.clock.started': '開始',
