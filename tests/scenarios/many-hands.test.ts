@@ -57,11 +57,12 @@ test('P17: of twenty who acknowledge one hop at once one has it, and the others 
   );
   assert.equal(seen.size, 1, 'everyone is told the same');
   const [first] = lost;
-  assert.equal(first?.body['code'], 'hop_already_acknowledged');
+  assert.ok(first);
+  assert.equal(first.body['code'], 'hop_already_acknowledged');
   const { escalations } = await story.page(ticketId);
   const hop = escalations[0]?.hops[0];
   assert.equal(
-    (first?.body['facts'] as { acknowledgedBy: string }).acknowledgedBy,
+    (first.body['facts'] as { acknowledgedBy: string }).acknowledgedBy,
     hop?.acknowledgedBy?.id,
   );
 
