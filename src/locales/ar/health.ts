@@ -30,4 +30,18 @@ export const catalogue = {
   'health.issue.pages_not_built.mend': 'شغّل npm run build، أو ابدأ Belay بـ npm start الذي يبنيها.',
   'health.issue.events_late': 'الأحداث المباشرة متأخرة: قد تعرض الشاشات ما كان صحيحًا قبل حين.',
   'health.issue.events_late.mend': 'انظر هل بقيت معاملة مفتوحة طويلًا، وأعد تشغيل Belay إن بقي.',
+  'health.check.auditor': 'الخطوات التالية للتصعيدات',
+  'health.issue.auditor_silent': 'لم تُفحص التصعيدات منذ حين.',
+  'health.issue.auditor_silent.mend':
+    'انظر السجل لمعرفة ما يمنعه من قاعدة البيانات، ثم أعد تشغيل Belay.',
+  'health.issue.timer_stuck': 'حان موعد شيء ولم يُنفَّذ رغم فوات وقته.',
+  'health.issue.timer_stuck.mend': 'انظر السجل لمعرفة ما يفشل؛ وأعد تشغيل Belay إن لم تجد شيئًا.',
+  'health.issue.letter_stuck': 'رسائل تنتظر الإرسال ولم يحاول أحد إرسالها.',
+  'health.issue.letter_stuck.mend': 'انظر السجل لمعرفة ما يفشل؛ وأعد تشغيل Belay إن لم تجد شيئًا.',
+  'health.issue.climb_without_step': 'تذكرة مصعّدة لا شيء مخطط لها.',
+  'health.issue.climb_without_step.mend':
+    'افتح التذاكر المصعّدة في عرض الكل وتصرّف؛ ثم أبلغ عن هذا كخلل في Belay.',
+  'health.issue.clock_without_timer': 'ساعة تعمل ولن يُطلقها شيء.',
+  'health.issue.clock_without_timer.mend':
+    'غيّر أي حقل في التذكرة ليُخطَّط لها من جديد؛ ثم أبلغ عن هذا كخلل في Belay.',
 } satisfies Record<keyof typeof en, string>;

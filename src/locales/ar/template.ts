@@ -1,7 +1,7 @@
 import type { catalogue as en } from '../en/template.ts';
 
 export const catalogue = {
-  'template.title': 'رسائل العملاء',
+  'template.title': 'قوالب الرسائل',
   'template.hint':
     'ما يكتبه Belay بنفسه بكل لغة. ولا يمكن أن ترد فيه أسماء الزملاء أو الفرق أو المستويات.',
   'template.event': 'متى',
@@ -29,7 +29,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': 'رابط الاستبيان',
   'template.preview': 'ما يقرؤه العميل',
   'template.preview.promised': 'مع تحديث موعود',
-  'template.sample.name': 'ليلى حسن',
   'template.reset': 'العودة إلى النص المدمج',
   'template.changed': 'غيّره {name} في {date}',
   'template.fault.syntax': 'قوس لم يُغلق، أو اختيار بلا «other».',

@@ -34,4 +34,19 @@ export const catalogue = {
   'health.issue.events_late': 'Live events are late: screens may show what was true a while ago.',
   'health.issue.events_late.mend':
     'See whether a transaction has been open for long, and restart Belay when it stays.',
+  'health.check.auditor': 'Next steps of escalations',
+  'health.issue.auditor_silent': 'The watch over escalations has not looked for a while.',
+  'health.issue.auditor_silent.mend':
+    'See the log for what keeps it from the database, then restart Belay.',
+  'health.issue.timer_stuck': 'Something that fell due has not fired although its time has passed.',
+  'health.issue.timer_stuck.mend': 'See the log for what fails; restart Belay if there is nothing.',
+  'health.issue.letter_stuck': 'Messages wait to be sent and nobody has tried.',
+  'health.issue.letter_stuck.mend':
+    'See the log for what fails; restart Belay if there is nothing.',
+  'health.issue.climb_without_step': 'An escalated ticket has nothing planned.',
+  'health.issue.climb_without_step.mend':
+    'Open the escalated tickets in the view of all and act; then report this as a fault of Belay.',
+  'health.issue.clock_without_timer': 'A clock is running that nothing will fire.',
+  'health.issue.clock_without_timer.mend':
+    'Change any field of the ticket to plan it anew; then report this as a fault of Belay.',
 } as const satisfies Area<'health'>;

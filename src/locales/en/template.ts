@@ -1,7 +1,7 @@
 import type { Area } from '../catalogue.ts';
 
 export const catalogue = {
-  'template.title': 'Messages to customers',
+  'template.title': 'Templates',
   'template.hint':
     'What Belay writes by itself, in each language. Names of colleagues, teams and tiers can never stand in them.',
   'template.event': 'When',
@@ -29,7 +29,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': 'Link to the survey',
   'template.preview': 'What a customer reads',
   'template.preview.promised': 'With a promised update',
-  'template.sample.name': 'Lan Nguyen',
   'template.reset': 'Back to the built-in words',
   'template.changed': 'Changed {date} by {name}',
   'template.fault.syntax': 'A brace does not close, or a choice has no “other”.',

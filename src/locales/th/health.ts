@@ -30,4 +30,17 @@ export const catalogue = {
   'health.issue.pages_not_built.mend': 'เรียก npm run build หรือเริ่ม Belay ด้วย npm start ซึ่งจะสร้างให้',
   'health.issue.events_late': 'เหตุการณ์สดล่าช้า หน้าจออาจแสดงข้อมูลเก่า',
   'health.issue.events_late.mend': 'ดูว่ามีธุรกรรมเปิดค้างนานหรือไม่ และเริ่ม Belay ใหม่หากยังเป็นอยู่',
+  'health.check.auditor': 'ขั้นถัดไปของการยกระดับ',
+  'health.issue.auditor_silent': 'ตัวเฝ้าการยกระดับไม่ได้ตรวจมาระยะหนึ่งแล้ว',
+  'health.issue.auditor_silent.mend': 'ดูบันทึกว่าอะไรขวางไม่ให้ถึงฐานข้อมูล แล้วเริ่ม Belay ใหม่',
+  'health.issue.timer_stuck': 'มีสิ่งที่ถึงกำหนดแต่ยังไม่ทำงานแม้เลยเวลาแล้ว',
+  'health.issue.timer_stuck.mend': 'ดูบันทึกว่าอะไรล้มเหลว หากไม่พบให้เริ่ม Belay ใหม่',
+  'health.issue.letter_stuck': 'มีข้อความรอส่งและยังไม่มีการลองส่ง',
+  'health.issue.letter_stuck.mend': 'ดูบันทึกว่าอะไรล้มเหลว หากไม่พบให้เริ่ม Belay ใหม่',
+  'health.issue.climb_without_step': 'มีเคสที่ยกระดับแล้วแต่ไม่มีขั้นต่อไป',
+  'health.issue.climb_without_step.mend':
+    'เปิดเคสที่ยกระดับในมุมมองทั้งหมดแล้วดำเนินการ จากนั้นรายงานว่าเป็นข้อผิดพลาดของ Belay',
+  'health.issue.clock_without_timer': 'มีนาฬิกาที่เดินอยู่แต่ไม่มีสิ่งใดจะทำงาน',
+  'health.issue.clock_without_timer.mend':
+    'แก้ไขช่องใดก็ได้ของเคสเพื่อวางแผนใหม่ จากนั้นรายงานว่าเป็นข้อผิดพลาดของ Belay',
 } satisfies Record<keyof typeof en, string>;

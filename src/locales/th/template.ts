@@ -1,7 +1,7 @@
 import type { catalogue as en } from '../en/template.ts';
 
 export const catalogue = {
-  'template.title': 'ข้อความถึงลูกค้า',
+  'template.title': 'แม่แบบข้อความ',
   'template.hint': 'สิ่งที่ Belay เขียนเองในแต่ละภาษา ชื่อเพื่อนร่วมงาน ทีม และระดับจะไม่ปรากฏ',
   'template.event': 'เมื่อ',
   'template.event.received_receipt': 'มีคำขอเข้ามา',
@@ -28,7 +28,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': 'ลิงก์แบบสำรวจ',
   'template.preview': 'สิ่งที่ลูกค้าอ่าน',
   'template.preview.promised': 'เมื่อสัญญาว่าจะแจ้ง',
-  'template.sample.name': 'สมศรี ใจดี',
   'template.reset': 'กลับไปใช้ข้อความในตัว',
   'template.changed': 'แก้ไข {date} โดย {name}',
   'template.fault.syntax': 'วงเล็บปีกกาไม่ปิด หรือตัวเลือกไม่มี “other”',

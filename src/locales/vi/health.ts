@@ -33,4 +33,20 @@ export const catalogue = {
   'health.issue.events_late': 'Sự kiện trực tiếp bị trễ: màn hình có thể hiển thị thông tin cũ.',
   'health.issue.events_late.mend':
     'Xem có giao dịch nào mở quá lâu không, và khởi động lại Belay nếu vẫn vậy.',
+  'health.check.auditor': 'Bước tiếp theo của leo thang',
+  'health.issue.auditor_silent': 'Bộ canh leo thang đã lâu không kiểm tra.',
+  'health.issue.auditor_silent.mend':
+    'Xem nhật ký để biết điều gì ngăn nó tới cơ sở dữ liệu, rồi khởi động lại Belay.',
+  'health.issue.timer_stuck': 'Có việc đến hạn nhưng chưa được thực hiện dù đã quá giờ.',
+  'health.issue.timer_stuck.mend':
+    'Xem nhật ký để biết lỗi; khởi động lại Belay nếu không thấy gì.',
+  'health.issue.letter_stuck': 'Có tin nhắn chờ gửi mà chưa được thử.',
+  'health.issue.letter_stuck.mend':
+    'Xem nhật ký để biết lỗi; khởi động lại Belay nếu không thấy gì.',
+  'health.issue.climb_without_step': 'Một yêu cầu đã leo thang mà không có bước tiếp theo.',
+  'health.issue.climb_without_step.mend':
+    'Mở các yêu cầu đã leo thang trong mục tất cả và xử lý; rồi báo đây là lỗi của Belay.',
+  'health.issue.clock_without_timer': 'Có đồng hồ đang chạy mà không có gì kích hoạt.',
+  'health.issue.clock_without_timer.mend':
+    'Đổi một trường bất kỳ của yêu cầu để lập lại kế hoạch; rồi báo đây là lỗi của Belay.',
 } satisfies Record<keyof typeof en, string>;

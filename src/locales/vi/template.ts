@@ -1,7 +1,7 @@
 import type { catalogue as en } from '../en/template.ts';
 
 export const catalogue = {
-  'template.title': 'Tin nhắn cho khách hàng',
+  'template.title': 'Mẫu tin nhắn',
   'template.hint':
     'Những gì Belay tự viết, theo từng ngôn ngữ. Tên đồng nghiệp, nhóm và tuyến không bao giờ xuất hiện.',
   'template.event': 'Khi nào',
@@ -29,7 +29,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': 'Liên kết khảo sát',
   'template.preview': 'Khách hàng đọc thấy',
   'template.preview.promised': 'Có hẹn cập nhật',
-  'template.sample.name': 'Nguyễn Thị Lan',
   'template.reset': 'Về lời văn có sẵn',
   'template.changed': '{name} sửa lúc {date}',
   'template.fault.syntax': 'Có ngoặc chưa đóng, hoặc một lựa chọn thiếu “other”.',

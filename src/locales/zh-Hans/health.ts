@@ -31,4 +31,17 @@ export const catalogue = {
     '运行 npm run build，或以 npm start 启动 Belay，会自动构建。',
   'health.issue.events_late': '实时事件延迟：屏幕可能显示稍早的状况。',
   'health.issue.events_late.mend': '看看是否有事务打开过久；若持续请重启 Belay。',
+  'health.check.auditor': '升级的下一步',
+  'health.issue.auditor_silent': '升级的监看已有一段时间没有检查。',
+  'health.issue.auditor_silent.mend': '请查看日志中是什么使其无法访问数据库，然后重启 Belay。',
+  'health.issue.timer_stuck': '有到期事项逾时仍未触发。',
+  'health.issue.timer_stuck.mend': '请查看日志中的失败原因；若无线索请重启 Belay。',
+  'health.issue.letter_stuck': '有消息等待发送，却尚未尝试。',
+  'health.issue.letter_stuck.mend': '请查看日志中的失败原因；若无线索请重启 Belay。',
+  'health.issue.climb_without_step': '有已升级的工单没有下一步。',
+  'health.issue.climb_without_step.mend':
+    '请在“全部”视图中打开已升级的工单并处理，再将此报告为 Belay 的缺陷。',
+  'health.issue.clock_without_timer': '有计时在跑，却没有任何触发。',
+  'health.issue.clock_without_timer.mend':
+    '更改工单的任一字段以重新安排，再将此报告为 Belay 的缺陷。',
 } satisfies Record<keyof typeof en, string>;

@@ -1,7 +1,7 @@
 import type { catalogue as en } from '../en/template.ts';
 
 export const catalogue = {
-  'template.title': '给客户的消息',
+  'template.title': '消息模板',
   'template.hint': 'Belay 以各语言自动撰写的内容。同事、团队与层级的名称绝不会出现。',
   'template.event': '时机',
   'template.event.received_receipt': '收到请求',
@@ -28,7 +28,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': '问卷链接',
   'template.preview': '客户看到的内容',
   'template.preview.promised': '有承诺更新时',
-  'template.sample.name': '李小梅',
   'template.reset': '还原为内置用语',
   'template.changed': '{name} 于 {date} 更改',
   'template.fault.syntax': '有花括号未闭合，或选项缺少“other”。',

@@ -31,4 +31,18 @@ export const catalogue = {
     '執行 npm run build，或以 npm start 啟動 Belay，會自動建置。',
   'health.issue.events_late': '即時事件延遲：畫面可能顯示稍早的狀況。',
   'health.issue.events_late.mend': '看看是否有交易開啟過久；若持續請重新啟動 Belay。',
+  'health.check.auditor': '升級的下一步',
+  'health.issue.auditor_silent': '升級的監看已有一段時間沒有檢查。',
+  'health.issue.auditor_silent.mend':
+    '請查看記錄檔中是什麼使其無法存取資料庫，然後重新啟動 Belay。',
+  'health.issue.timer_stuck': '有到期事項逾時仍未觸發。',
+  'health.issue.timer_stuck.mend': '請查看記錄檔中的失敗原因；若無線索請重新啟動 Belay。',
+  'health.issue.letter_stuck': '有訊息等待寄出，卻尚未嘗試。',
+  'health.issue.letter_stuck.mend': '請查看記錄檔中的失敗原因；若無線索請重新啟動 Belay。',
+  'health.issue.climb_without_step': '有已升級的工單沒有下一步。',
+  'health.issue.climb_without_step.mend':
+    '請在「全部」檢視中開啟已升級的工單並處理，再將此回報為 Belay 的缺陷。',
+  'health.issue.clock_without_timer': '有計時在跑，卻沒有任何觸發。',
+  'health.issue.clock_without_timer.mend':
+    '變更工單的任一欄位以重新安排，再將此回報為 Belay 的缺陷。',
 } satisfies Record<keyof typeof en, string>;

@@ -1,7 +1,7 @@
 import type { catalogue as en } from '../en/template.ts';
 
 export const catalogue = {
-  'template.title': '給客戶的訊息',
+  'template.title': '訊息範本',
   'template.hint': 'Belay 以各語言自動撰寫的內容。同事、團隊與層級的名稱絕不會出現。',
   'template.event': '時機',
   'template.event.received_receipt': '收到請求',
@@ -28,7 +28,6 @@ export const catalogue = {
   'template.placeholder.surveyUrl': '問卷連結',
   'template.preview': '客戶看到的內容',
   'template.preview.promised': '有承諾更新時',
-  'template.sample.name': '王小美',
   'template.reset': '還原為內建用語',
   'template.changed': '{name} 於 {date} 變更',
   'template.fault.syntax': '有大括號未關閉，或選項缺少「other」。',

@@ -3,9 +3,9 @@ import { useFormat } from '../../../lib/format.ts';
 import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { RowOpener } from '../shared/row-opener.tsx';
 import { channelIcons } from './channel-kinds.ts';
 
 type Props = {
@@ -22,7 +22,15 @@ export function ChannelTable({ channels, onOpen }: Props) {
       rows={channels}
       rowKey={({ id }) => id}
       columns={[
-        { id: 'name', title: t('common.name'), render: (channel) => <Name channel={channel} /> },
+        {
+          id: 'name',
+          title: t('common.name'),
+          render: (channel) => (
+            <RowOpener onOpen={() => onOpen(channel)}>
+              <Name channel={channel} />
+            </RowOpener>
+          ),
+        },
         {
           id: 'status',
           title: t('channel.status'),
@@ -37,20 +45,6 @@ export function ChannelTable({ channels, onOpen }: Props) {
             </Isolate>
           ),
         },
-        {
-          id: 'act',
-          title: '',
-          isFigure: true,
-          render: (channel) => (
-            <Button
-              size="small"
-              aria-label={`${t('common.open')}: ${channel.name}`}
-              onPress={() => onOpen(channel)}
-            >
-              {t('common.open')}
-            </Button>
-          ),
-        },
       ]}
     />
   );
@@ -60,7 +54,7 @@ function Name({ channel }: { readonly channel: Channel }) {
   const t = useTranslation();
   const Icon = channelIcons[channel.kind];
   return (
-    <span className="flex min-w-44 items-center gap-2.5">
+    <>
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <span className="flex min-w-0 flex-col items-start">
         <Isolate className="max-w-full truncate font-medium">{channel.name}</Isolate>
@@ -68,7 +62,7 @@ function Name({ channel }: { readonly channel: Channel }) {
           {channel.kind === 'email' ? channel.address : t(`channel.kind.${channel.kind}`)}
         </Isolate>
       </span>
-    </span>
+    </>
   );
 }
 

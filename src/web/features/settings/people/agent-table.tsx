@@ -5,9 +5,9 @@ import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { RowOpener } from '../shared/row-opener.tsx';
 
 type Props = { readonly agents: readonly Agent[]; readonly onOpen: (agentId: string) => void };
 
@@ -21,7 +21,15 @@ export function AgentTable({ agents, onOpen }: Props) {
       rows={agents}
       rowKey={({ id }) => id}
       columns={[
-        { id: 'person', title: t('people.person'), render: (agent) => <Person agent={agent} /> },
+        {
+          id: 'person',
+          title: t('people.person'),
+          render: (agent) => (
+            <RowOpener onOpen={() => onOpen(agent.id)}>
+              <Person agent={agent} />
+            </RowOpener>
+          ),
+        },
         { id: 'role', title: t('people.role'), render: ({ role }) => t(`common.role.${role}`) },
         {
           id: 'teams',
@@ -40,20 +48,6 @@ export function AgentTable({ agents, onOpen }: Props) {
               max: format.number(ticketCapacity),
             }),
         },
-        {
-          id: 'act',
-          title: '',
-          isFigure: true,
-          render: ({ id, name }) => (
-            <Button
-              size="small"
-              aria-label={`${t('common.edit')}: ${name}`}
-              onPress={() => onOpen(id)}
-            >
-              {t('common.edit')}
-            </Button>
-          ),
-        },
       ]}
     />
   );
@@ -67,7 +61,7 @@ function Person({ agent }: { readonly agent: Agent }) {
     ({ fromAt, toAt }) => Date.parse(fromAt) <= nowMs && Date.parse(toAt) > nowMs,
   );
   return (
-    <span className="flex min-w-44 items-center gap-2.5">
+    <>
       <Avatar name={agent.name} {...(agent.isActive && { presence: agent.presence })} />
       <span className="flex min-w-0 flex-col items-start">
         <Isolate className="max-w-full truncate font-medium">{agent.name}</Isolate>
@@ -75,6 +69,6 @@ function Person({ agent }: { readonly agent: Agent }) {
       </span>
       {!agent.isActive && <Badge>{t('people.left')}</Badge>}
       {away && <Badge tone="warm">{t('people.awayUntil', { date: format.date(away.toAt) })}</Badge>}
-    </span>
+    </>
   );
 }

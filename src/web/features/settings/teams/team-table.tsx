@@ -3,10 +3,10 @@ import { useFormat } from '../../../lib/format.ts';
 import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TierBadge } from '../../../ui/tier-badge.tsx';
+import { RowOpener } from '../shared/row-opener.tsx';
 
 type Props = { readonly teams: readonly Team[]; readonly onOpen: (teamId: string) => void };
 
@@ -23,13 +23,13 @@ export function TeamTable({ teams, onOpen }: Props) {
         {
           id: 'name',
           title: t('common.name'),
-          render: ({ name, tier, department, isRestricted }) => (
-            <span className="flex min-w-40 flex-wrap items-center gap-2">
+          render: ({ id, name, tier, department, isRestricted }) => (
+            <RowOpener onOpen={() => onOpen(id)}>
               <TierBadge tier={tier} />
               <Isolate className="font-medium">{name}</Isolate>
               {department !== '' && <Isolate className="text-muted">{department}</Isolate>}
               {isRestricted && <Badge>{t('people.team.restricted.badge')}</Badge>}
-            </span>
+            </RowOpener>
           ),
         },
         {
@@ -56,20 +56,6 @@ export function TeamTable({ teams, onOpen }: Props) {
           title: t('people.openTickets'),
           isFigure: true,
           render: ({ openTicketCount }) => format.number(openTicketCount),
-        },
-        {
-          id: 'act',
-          title: '',
-          isFigure: true,
-          render: ({ id, name }) => (
-            <Button
-              size="small"
-              aria-label={`${t('common.edit')}: ${name}`}
-              onPress={() => onOpen(id)}
-            >
-              {t('common.edit')}
-            </Button>
-          ),
         },
       ]}
     />

@@ -5,6 +5,7 @@ import { serverNow } from '../../../lib/server-time.ts';
 import { useSignedIn } from '../../../lib/session.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
+import { sampleName } from './sample-name.ts';
 
 type Props = {
   readonly words: { readonly subject: string; readonly body: string };
@@ -27,7 +28,7 @@ export function TemplatePreview({ words, language: tag }: Props) {
     timeZone: workspace.timeZone,
   }).format(nowMs + hoursAhead * 3_600_000);
   const values = {
-    contactName: t('template.sample.name'),
+    contactName: sampleName[language],
     ticketNumber: '1042',
     workspaceName: workspace.name,
     hasNextUpdate: String(isPromised),

@@ -8,13 +8,13 @@ import { useSignedIn } from '../../../lib/session.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Banner } from '../../../ui/banner.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { PageFrame } from '../../security/page-frame.tsx';
 import { spokenChoices } from '../shared/language-choices.ts';
+import { RowOpener } from '../shared/row-opener.tsx';
 import { eventName } from './event-name.ts';
 import { TemplateSheet } from './template-sheet.tsx';
 
@@ -68,12 +68,14 @@ function TemplateTable(props: {
           id: 'event',
           title: t('template.event'),
           render: (template) => (
-            <span className="flex min-w-40 flex-col items-start">
-              <span className="font-medium">{eventName(t, template.event)}</span>
-              <Isolate className="max-w-90 truncate text-small text-muted">
-                {(template.own ?? template.builtIn)?.subject}
-              </Isolate>
-            </span>
+            <RowOpener onOpen={() => onOpen(template)}>
+              <span className="flex min-w-0 flex-col items-start">
+                <span className="font-medium">{eventName(t, template.event)}</span>
+                <Isolate className="max-w-70 truncate text-small text-muted desk:max-w-90">
+                  {(template.own ?? template.builtIn)?.subject}
+                </Isolate>
+              </span>
+            </RowOpener>
           ),
         },
         {
@@ -91,20 +93,6 @@ function TemplateTable(props: {
           title: t('template.sent'),
           render: ({ isEnabled }) =>
             isEnabled ? t('common.yes') : <Badge tone="warm">{t('template.sent.off')}</Badge>,
-        },
-        {
-          id: 'act',
-          title: '',
-          isFigure: true,
-          render: (template) => (
-            <Button
-              size="small"
-              aria-label={`${t('common.open')}: ${eventName(t, template.event)}`}
-              onPress={() => onOpen(template)}
-            >
-              {t('common.open')}
-            </Button>
-          ),
         },
       ]}
     />

@@ -2,9 +2,9 @@ import type { WebhookEndpoint } from '#contract/webhook.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { RowOpener } from '../shared/row-opener.tsx';
 
 type Props = {
   readonly endpoints: readonly WebhookEndpoint[];
@@ -22,13 +22,15 @@ export function EndpointTable({ endpoints, onOpen }: Props) {
         {
           id: 'url',
           title: t('webhook.url'),
-          render: ({ url, description }) => (
-            <span className="flex min-w-52 flex-col items-start">
-              <code dir="ltr" className="max-w-full font-mono text-small break-all">
-                {url}
-              </code>
-              {description !== '' && <Isolate className="text-muted">{description}</Isolate>}
-            </span>
+          render: ({ id, url, description }) => (
+            <RowOpener onOpen={() => onOpen(id)}>
+              <span className="flex min-w-0 flex-col items-start">
+                <code dir="ltr" className="max-w-full font-mono text-small break-all">
+                  {url}
+                </code>
+                {description !== '' && <Isolate className="text-muted">{description}</Isolate>}
+              </span>
+            </RowOpener>
           ),
         },
         {
@@ -40,20 +42,6 @@ export function EndpointTable({ endpoints, onOpen }: Props) {
           id: 'state',
           title: t('webhook.state'),
           render: (endpoint) => <EndpointState endpoint={endpoint} />,
-        },
-        {
-          id: 'act',
-          title: '',
-          isFigure: true,
-          render: ({ id, url }) => (
-            <Button
-              size="small"
-              aria-label={`${t('common.open')}: ${url}`}
-              onPress={() => onOpen(id)}
-            >
-              {t('common.open')}
-            </Button>
-          ),
         },
       ]}
     />
