@@ -319,6 +319,8 @@ test('the desk answers its own addresses, files their own, and nothing leads out
   const squeezed = await app.inject({ url: '/', headers: { 'accept-encoding': 'gzip, br' } });
   assert.equal(squeezed.headers['content-encoding'], 'br');
   assert.equal((await app.inject('/assets/absent.js')).statusCode, 404);
+  const rating = '/rate/01a200ca-79c7-78f6-882a-785a69782f7d.kkeTrRwfa6WwN67PVX4CeQ';
+  assert.match((await app.inject(rating)).body, /desk/, 'a token with a dot is no file');
   assert.match((await app.inject('/../../etc/passwd')).body, /desk/);
   assert.equal((await app.inject('/%2e%2e/%2e%2e/etc/passwd.txt')).statusCode, 404);
   assert.equal((await app.inject('/api/v1/absent')).json().code, 'not_found');
