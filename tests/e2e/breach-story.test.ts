@@ -27,9 +27,7 @@ for (const language of ['en', 'ar'] as const) {
     const ticketId = await lead.row(subject).getAttribute('data-ticket');
     await server.ada.browser.patch(`/api/v1/tickets/${ticketId}`, { ownerId: server.sam.id });
     await lead.sees('Sam', ticket);
-    const breaches = withAny((who) =>
-      t('ticket.future.clock_breached.escalates', { metric, who }),
-    );
+    const breaches = withAny((who) => t('ticket.future.clock_breached.escalates', { metric, who }));
     await lead.sees(breaches, ticket);
 
     // Four working hours to the first response; at four fifths of them the lead is warned.
@@ -55,7 +53,10 @@ for (const language of ['en', 'ar'] as const) {
     await manager.sees(t('notification.about.hop_offered.rule'), manager.dialog);
     await manager.press('Escape');
     await page.getByRole('tab', { name: t('ticket.tab.everything') }).click();
-    await lead.sees(withAny((due) => t('ticket.event.clock.breached', { metric, due })), ticket);
+    await lead.sees(
+      withAny((due) => t('ticket.event.clock.breached', { metric, due })),
+      ticket,
+    );
     assert.equal(await ticket.getByText(started).count(), 1, 'it escalates once');
 
     await manager.goTo('/inbox/escalated_to_me');

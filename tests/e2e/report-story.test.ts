@@ -16,16 +16,22 @@ for (const language of ['en', 'ar'] as const) {
     const { hoa, minh, mailbox, smtp } = server;
     const desk = await Desk.open(server, browser, { person: hoa, at: '/inbox/all', language });
     await mailbox.deliver({ ...linh, subject, text: 'Tôi vẫn chưa nhận được tiền hoàn.' });
-    await mailbox.deliver({ ...linh, from: 'an@customer.example', subject: 'Khác', text: 'Xin chào' });
+    await mailbox.deliver({
+      ...linh,
+      from: 'an@customer.example',
+      subject: 'Khác',
+      text: 'Xin chào',
+    });
     await desk.openByKeys(subject);
     const ticketId = await desk.row(subject).getAttribute('data-ticket');
     await climb(server, ticketId);
 
+    await closeEscalation(desk);
     await desk.press('r');
     await desk.page.keyboard.insertText('Đã hoàn tiền cho chị rồi ạ.');
     await desk.press('Control+Shift+Enter');
     await desk.sees(desk.t('ticket.event.ticket.state_changed.solved', { actor: 'Hoa' }));
-    await server.advance('PT30M');
+    await server.advance('PT61M');
     const letter = await smtp.waitForMail(({ mail }) => mail.text.includes('/rate/'));
     assert.deepEqual(letter.to, [linh.from]);
     const link = /http:\S+\/rate\/\S+/.exec(letter.mail.text)?.[0];
@@ -65,6 +71,20 @@ async function climb({ hoa, lan, belay }: Server, ticketId: string | null): Prom
   assert.equal((await lan.browser.put(`${hopUrl}/acknowledgement`)).status, 200);
   assert.equal((await lan.browser.put(`${hopUrl}/answer`, { words: 'Đã duyệt.' })).status, 200);
   await belay.settle();
+}
+
+/** The end of a climb asks for its cause and its lesson. */
+async function closeEscalation(desk: Desk): Promise<void> {
+  const { t, dialog } = desk;
+  await desk.button(t('escalation.close')).click();
+  await desk.button(t('escalation.close'), dialog).click();
+  await desk.sees(t('escalation.field.cause'), dialog);
+  await dialog.getByRole('button', { name: t('escalation.close.cause') }).click();
+  await desk.page.getByRole('option', { name: t('escalation.cause.missing_authority') }).click();
+  const lesson = dialog.getByRole('textbox', { name: t('escalation.close.lesson') });
+  await lesson.fill('L1 may refund up to two million dong.');
+  await lesson.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
 }
 
 /** Each figure has its value, and opens as many tickets as it says. */

@@ -10,6 +10,7 @@ import { silentLogger } from '#server/platform/log.ts';
 import { openPage, type OpenPage, type PageLook } from './browser.ts';
 import { createTestDatabase } from './database.ts';
 import { type SmtpHarness, startSmtp } from './mail-server.ts';
+import { Browser as SignInBrowser } from './sign-in-desk.ts';
 import { mondayMorning, openWorld, type Person, type World } from './world.ts';
 
 /*
@@ -76,6 +77,8 @@ export type FreshServer = {
   readonly smtp: SmtpHarness;
   /** The link that a fresh installation prints, with which the first admin gets in. */
   readonly link: string;
+  /** Signs the first admin in, by the link, without a page. Works once, as the link does. */
+  signIn(): Promise<ReadonlyMap<string, string>>;
 };
 
 /** Opens what somebody has who has just installed Belay. Closed at the end of the test file. */
@@ -105,7 +108,14 @@ export async function openFreshServer(): Promise<FreshServer> {
   await greet(belay, (line) => said.push(line.trim()));
   const link = said.findLast((line) => line.startsWith(url));
   if (link === undefined) throw new Error(`no link in: ${said.join(' ')}`);
-  return { url, smtp, link };
+  const signIn = async (): Promise<ReadonlyMap<string, string>> => {
+    const visitor = new SignInBrowser(belay.app, url);
+    const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token');
+    const answer = await visitor.post('/api/v1/auth/link', { token });
+    if (answer.status !== 200) throw new Error(`the link fails: ${JSON.stringify(answer.body)}`);
+    return visitor.jar;
+  };
+  return { url, smtp, link, signIn };
 }
 
 /** A port that was free a moment ago: addresses must be known before the server is made. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { until } from './desk.ts';
+
+/*
+ * The audit for people who cannot see, or not well, or use no mouse. SCREENS allows no serious and
+ * no critical finding.
+ */
+
+const serious: readonly unknown[] = ['serious', 'critical'];
+
+/** Looks at the page as it stands, in light and in dark. Only contrasts differ between the two. */
+export async function audit(page: Page, name: string): Promise<readonly string[]> {
+  await untilDrawn(page, name);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await findings(new AxeBuilder({ page }), `${name}, light`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const contrasts = new AxeBuilder({ page }).withRules(['color-contrast']);
+  const dark = await findings(contrasts, `${name}, dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark];
+}
+
+/** Says all findings of a run at once: they are mended together. */
+export function assertClean(found: readonly string[]): void {
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
+}
+
+async function findings(builder: AxeBuilder, name: string): Promise<string[]> {
+  const { violations } = await builder.analyze();
+  return violations
+    .filter(({ impact }) => serious.includes(impact))
+    .map(({ id, nodes }) => {
+      const places = nodes.map(({ target, html }) => `${target.join(' ')}: ${html.slice(0, 160)}`);
+      return `${name}: ${id} (${nodes.length})\n  ${places.slice(0, 3).join('\n  ')}`;
+    });
+}
+
+/** What is still being fetched has no words to audit yet. */
+export async function untilDrawn(page: Page, name: string): Promise<void> {
+  const waiting = page.locator('[aria-busy="true"], span.animate-breathe');
+  await until(async () => (await waiting.count()) === 0, `${name} is drawn`);
+}

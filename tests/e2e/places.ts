@@ -1,0 +1,133 @@
+import type { Browser } from 'playwright-core';
+import type { Language } from '#locales/languages.ts';
+import { translator } from '#locales/translate.ts';
+import { type OpenPage, openPage, type PageLook } from '#harness/browser.ts';
+import { openRealServer, type RealServer } from '#harness/real-server.ts';
+import { Desk } from './desk.ts';
+
+/*
+ * Every place of the product, one after the other, with something in each: for the audit, and for
+ * pictures.
+ */
+
+/** What is done at a place; its name is also that of a picture. */
+export type Visit = (name: string, opened: OpenPage['page']) => Promise<void>;
+
+export type Furnished = RealServer & { readonly ticketId: string; readonly rateUrl: string };
+
+/** A desk whose questions are open, and the cookies of who may answer them. */
+export type FreshDesk = { readonly url: string; readonly jar: ReadonlyMap<string, string> };
+
+const linh = { from: 'linh@customer.example', name: 'Nguyễn Linh' };
+
+/** A server with a few tickets: new, escalated, solved and asked about. */
+export async function openFurnished(): Promise<Furnished> {
+  const server = await openRealServer();
+  const { hoa, mailbox, smtp } = server;
+  await mailbox.deliver({ ...linh, subject: 'Chưa nhận được hoàn tiền', text: 'Đơn hàng 8812.' });
+  const arabic = { from: 'sara@customer.example', name: 'سارة' };
+  await mailbox.deliver({ ...arabic, subject: 'لم يصلني طلبي', text: 'طلبي رقم 77 لم يصل بعد.' });
+  const ben = { from: 'ben@customer.example', name: 'Ben' };
+  await mailbox.deliver({ ...ben, subject: 'Thank you', text: 'Where do I find the bill?' });
+  await server.belay.settle();
+  const list = await hoa.browser.get('/api/v1/tickets?view=all&sort=created');
+  const items = list.body['items'] as { id: string; subject: string }[];
+  const urlOf = (subject: string): string =>
+    `/api/v1/tickets/${items.find((item) => item.subject === subject)?.id}`;
+  const brief = { wants: 'Hoàn tiền.', tried: 'Đã kiểm tra.', needed: 'Duyệt hoàn tiền.' };
+  const climbing = urlOf('Chưa nhận được hoàn tiền');
+  await hoa.browser.post(`${climbing}/notes`, { text: 'Khách đã gọi hai lần.' });
+  await hoa.browser.post(`${climbing}/escalation`, { reason: 'needs_authority', brief });
+  await hoa.browser.post(`${urlOf('Thank you')}/replies`, { text: 'In it.', state: 'solved' });
+  await server.advance('PT65M');
+  const letter = await smtp.waitForMail(({ mail }) => mail.text.includes('/rate/'));
+  const rateUrl = /http:\S+\/rate\/\S+/.exec(letter.mail.text)?.[0] ?? '';
+  return { ...server, ticketId: climbing.slice('/api/v1/tickets/'.length), rateUrl };
+}
+
+/** The desk of an admin, from the inbox to the last of the settings. */
+export async function visitDesk(
+  server: Furnished,
+  browser: Browser,
+  look: PageLook & { readonly language: Language; readonly visit: Visit },
+): Promise<void> {
+  const { visit, ...rest } = look;
+  const desk = await Desk.open(server, browser, { person: server.ada, at: '/inbox/all', ...rest });
+  const { page, t, dialog } = desk;
+  await page.locator('[data-ticket]').first().waitFor();
+  await visit('inbox', page);
+  await desk.goTo(`/inbox/all/${server.ticketId}`);
+  await desk.ticket.waitFor();
+  await desk.sees(t('common.timeline.future'));
+  await visit('ticket', page);
+  await page.getByRole('tab', { name: t('ticket.tab.everything') }).click();
+  await visit('ticket-every-step', page);
+  await desk.goTo('/inbox/all');
+  await desk.row('لم يصلني طلبي').click();
+  await desk.button(t('ticket.escalate'), desk.ticket).click();
+  await dialog.getByRole('textbox', { name: t('escalation.brief.needed') }).waitFor();
+  await visit('escalate', page);
+  await desk.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await desk.press('Control+k');
+  await dialog.waitFor();
+  await visit('palette', page);
+  for (const place of ['contacts', 'reports', 'settings', 'nowhere']) {
+    await desk.goTo(`/${place}`);
+    await page.getByRole('heading').first().waitFor();
+    await visit(place, page);
+  }
+  for (const path of await settingsPaths(desk)) {
+    await desk.goTo(path);
+    await page.getByRole('heading').first().waitFor();
+    await visit(path.slice(1).replaceAll('/', '-'), page);
+  }
+  await desk.finish();
+}
+
+/** The sections there are, read off the overview: a new one is visited without a line here. */
+async function settingsPaths(desk: Desk): Promise<readonly string[]> {
+  await desk.goTo('/settings');
+  const links = desk.page.locator('a[href^="/settings/"]');
+  await links.first().waitFor();
+  const paths = await links.evaluateAll((found) =>
+    found.map((link) => link.getAttribute('href') ?? ''),
+  );
+  return [...new Set(paths)];
+}
+
+/** What customers and people at the door see. */
+export async function visitOutside(
+  servers: { readonly furnished: Furnished; readonly fresh: FreshDesk },
+  browser: Browser,
+  look: PageLook & { readonly language: Language; readonly visit: Visit },
+): Promise<void> {
+  const { furnished, fresh } = servers;
+  const { language, visit, ...rest } = look;
+  const t = translator(language);
+  const { page, close } = await openPage(browser, { ...rest, locale: language });
+  const goTo = async (url: string): Promise<void> => {
+    await page.goto(url);
+    await page.getByRole('heading').first().waitFor();
+  };
+  await goTo(`${furnished.url}/sign-in`);
+  await visit('sign-in', page);
+  await goTo(`${furnished.url}/reset-password`);
+  await visit('reset-password', page);
+  await goTo(furnished.rateUrl);
+  await visit('rate', page);
+  await goTo(`${furnished.url}/rate/none`);
+  await visit('rate-wrong-link', page);
+  const dir = language === 'ar' ? '&dir=rtl' : '';
+  const demo = `key=${furnished.chatKey}&language=${language}${dir}`;
+  await goTo(`${furnished.url}/widget/demo.html?${demo}`);
+  await page.getByRole('button', { name: t('widget.open') }).click();
+  await page.frameLocator('iframe').getByRole('textbox').first().waitFor();
+  await visit('widget', page);
+  await page
+    .context()
+    .addCookies([...fresh.jar].map(([name, value]) => ({ name, value, url: fresh.url })));
+  await goTo(`${fresh.url}/setup`);
+  await visit('setup', page);
+  await close();
+}
