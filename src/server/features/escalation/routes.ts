@@ -46,7 +46,15 @@ function startingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
     }),
     route({
       ...escalateTicket,
-      errors: ['not_found', 'escalation_active', 'brief_incomplete', 'target_unreachable'],
+      errors: [
+        'not_found',
+        'escalation_active',
+        'brief_incomplete',
+        'target_unreachable',
+        'target_is_current',
+        'ticket_closed',
+        'ticket_is_spam',
+      ],
       handler: async ({ actor, params, body }) => {
         await gate.ticket(actor, params.ticketId, 'ticket.escalate');
         const { neededBy } = body.brief;
@@ -62,7 +70,7 @@ function startingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
     }),
     route({
       ...closeEscalation,
-      errors: ['not_found', 'escalation_still_active'],
+      errors: ['not_found', 'escalation_not_found', 'escalation_still_active', 'escalation_closed'],
       handler: async ({ actor, params, body }) => {
         await gate.ticket(actor, params.ticketId, 'escalation.close');
         return act(core, actor, params.ticketId, {
