@@ -59,7 +59,7 @@ export function ChartPlot({ title, lines, buckets }: ChartPlotProps) {
 
   return (
     <>
-      <p className="h-5 truncate text-small text-muted print:hidden" aria-hidden>
+      <p className="mb-1 h-5 truncate text-small text-muted print:hidden" aria-hidden>
         {active === null ? '' : labelOf(active)}
       </p>
       <div className="flex gap-2">
@@ -74,7 +74,6 @@ export function ChartPlot({ title, lines, buckets }: ChartPlotProps) {
           <div className="relative h-40 border-b border-line-strong">
             <span aria-hidden className="absolute inset-x-0 top-0 border-t border-line" />
             <span aria-hidden className="absolute inset-x-0 top-1/2 border-t border-line" />
-            <Lines lines={lines} top={top} count={buckets.length} />
             <div
               ref={columns}
               role="group"
@@ -103,6 +102,7 @@ export function ChartPlot({ title, lines, buckets }: ChartPlotProps) {
                 </Link>
               ))}
             </div>
+            <Lines lines={lines} top={top} count={buckets.length} />
           </div>
           <Ticks buckets={buckets} />
         </div>
@@ -122,7 +122,7 @@ function Lines(props: {
       aria-hidden
       viewBox={`0 0 ${count} 100`}
       preserveAspectRatio="none"
-      className="absolute inset-0 size-full overflow-visible rtl:-scale-x-100"
+      className="pointer-events-none absolute inset-0 size-full overflow-visible rtl:-scale-x-100"
     >
       {lines.map(({ key, points, stroke }) =>
         linePieces(
@@ -180,7 +180,13 @@ function Ticks({ buckets }: { readonly buckets: Report['buckets'] }) {
       {buckets.map((bucket, index) => (
         <span key={bucket.start} className="relative h-4 min-w-0 grow basis-0">
           {index % step === 0 && (
-            <span className="absolute start-1/2 -translate-x-1/2 whitespace-nowrap rtl:translate-x-1/2">
+            <span
+              className={classNames(
+                'absolute start-1/2 -translate-x-1/2 whitespace-nowrap rtl:translate-x-1/2',
+                // A phone has room for every second date.
+                (index / step) % 2 === 1 && 'hidden desk:inline',
+              )}
+            >
               {bucketTick(dates, buckets, index)}
             </span>
           )}

@@ -35,7 +35,9 @@ function TierRow({ tier }: { readonly tier: TierShare }) {
   const { share, meetsGoal, of } = tier;
   return (
     <li className="flex items-center gap-3">
-      <TierBadge tier={tier.tier} />
+      <span className="w-7 shrink-0">
+        <TierBadge tier={tier.tier} />
+      </span>
       <div className="relative h-7 min-w-0 grow rounded-small bg-sunken">
         <div
           style={{ inlineSize: `${(share ?? 0) * 100}%` }}
