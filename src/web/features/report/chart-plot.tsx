@@ -2,13 +2,13 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { Link } from 'react-aria-components/Link';
 import type { Report } from '#contract/report.ts';
 import { directionOf } from '#locales/languages.ts';
-import { classNames } from '../../lib/class-names.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
-import { bucketLabel, bucketTick } from './bucket-label.ts';
+import { bucketLabel } from './bucket-label.ts';
+import { Dots, Lines } from './chart-marks.tsx';
+import { Ticks } from './chart-ticks.tsx';
 import { figureText, ticketsHref } from './figure-text.ts';
-import { linePieces, topOf } from './scale.ts';
-import { strokeClass, strokeDashes } from './stroke-mark.tsx';
+import { topOf } from './scale.ts';
 import type { Line } from './time-chart.tsx';
 
 export type ChartPlotProps = {
@@ -108,90 +108,5 @@ export function ChartPlot({ title, lines, buckets }: ChartPlotProps) {
         </div>
       </div>
     </>
-  );
-}
-
-function Lines(props: {
-  readonly lines: readonly Line[];
-  readonly top: number;
-  readonly count: number;
-}) {
-  const { lines, top, count } = props;
-  return (
-    <svg
-      aria-hidden
-      viewBox={`0 0 ${count} 100`}
-      preserveAspectRatio="none"
-      className="pointer-events-none absolute inset-0 size-full overflow-visible rtl:-scale-x-100"
-    >
-      {lines.map(({ key, points, stroke }) =>
-        linePieces(
-          points.map(({ value }) => value),
-          top,
-        ).map((piece) => (
-          <polyline
-            key={`${key} ${piece}`}
-            points={piece}
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinejoin="round"
-            strokeDasharray={strokeDashes[stroke]}
-            vectorEffect="non-scaling-stroke"
-            className={strokeClass[stroke]}
-          />
-        )),
-      )}
-    </svg>
-  );
-}
-
-function Dots(props: {
-  readonly lines: readonly Line[];
-  readonly index: number;
-  readonly top: number;
-}) {
-  const { lines, index, top } = props;
-  return lines.map(({ key, points, stroke }) => {
-    const value = points[index]?.value ?? null;
-    if (value === null) return null;
-    return (
-      <span
-        key={key}
-        aria-hidden
-        style={{ insetBlockEnd: `${(value / top) * 100}%` }}
-        className={classNames(
-          'pointer-events-none absolute inset-x-0 mx-auto size-1.5 translate-y-1/2 rounded-full bg-current',
-          strokeClass[stroke],
-        )}
-      />
-    );
-  });
-}
-
-/** As many dates as fit under the axis. */
-const tickCountMax = 7;
-
-function Ticks({ buckets }: { readonly buckets: Report['buckets'] }) {
-  const dates = useFormat('UTC');
-  const step = Math.ceil(buckets.length / tickCountMax);
-  return (
-    <div aria-hidden className="flex h-6 pt-1 text-tiny text-faint">
-      {buckets.map((bucket, index) => (
-        <span key={bucket.start} className="relative h-4 min-w-0 grow basis-0">
-          {index % step === 0 && (
-            <span
-              className={classNames(
-                'absolute start-1/2 -translate-x-1/2 whitespace-nowrap rtl:translate-x-1/2',
-                // A phone has room for every second date.
-                (index / step) % 2 === 1 && 'hidden desk:inline',
-              )}
-            >
-              {bucketTick(dates, buckets, index)}
-            </span>
-          )}
-        </span>
-      ))}
-    </div>
   );
 }
