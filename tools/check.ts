@@ -63,6 +63,7 @@ function steps(): readonly Step[] {
     ...typesStep('core', 'tsconfig.core.json', 'src/{domain,contract}/**/*.ts'),
     ...typesStep('server and tools', 'tsconfig.json', 'src/server/**/*.ts'),
     ...typesStep('desk and portal', 'tsconfig.web.json', 'src/{web,portal}/**/*.tsx'),
+    ...typesStep('browser tests', 'tsconfig.e2e.json', 'tests/e2e/*.ts'),
     ...typesStep('widget', 'tsconfig.widget.json', 'src/widget/**/*.{ts,tsx}'),
     { name: 'lint', arguments: [binary('oxlint/bin/oxlint'), '--quiet'] },
     { name: 'format', arguments: [binary('@biomejs/biome/bin/biome'), 'format', '.'] },

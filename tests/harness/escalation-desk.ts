@@ -7,7 +7,6 @@ import type {
   AgentId,
   CalendarVersionId,
   ContactId,
-  HopId,
   MatrixVersionId,
   TeamId,
   TicketId,
@@ -30,12 +29,10 @@ import type { Ticket } from '#domain/ticket/ticket.ts';
 
 export const agentId = (name: string): AgentId => name as AgentId;
 export const teamId = (name: string): TeamId => name as TeamId;
-export const hopId = (name: string): HopId => name as HopId;
 export const officeHours = 'office' as CalendarVersionId;
 
 /** A Monday, 10:00 in Ho Chi Minh City, within office hours. */
 export const monday: Instant = instantFromIso('2026-03-02T10:00:00+07:00');
-export const mondayNight: Instant = instantFromIso('2026-03-02T23:00:00+07:00');
 
 export function makeAgent(name: string, changes: Partial<Agent> = {}): Agent {
   return {

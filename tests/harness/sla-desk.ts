@@ -1,7 +1,6 @@
 import type {
   CalendarVersionId,
   ClockId,
-  HopId,
   MessageId,
   PolicyVersionId,
   TicketId,
@@ -266,4 +265,3 @@ export function clock(changes: Partial<Clock> = {}): Clock {
   };
 }
 
-export const hopId = (name: string): HopId => name as HopId;

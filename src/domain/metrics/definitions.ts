@@ -145,11 +145,6 @@ export const definitions = {
 
 export type DefinitionKey = keyof typeof definitions;
 
-/** The catalogue keys of a figure's name and of its definition in words. */
-export function wordsOf(key: DefinitionKey): { readonly name: string; readonly meaning: string } {
-  return { name: `report.${key}.name`, meaning: `report.${key}.definition` };
-}
-
 /** Whether a tier's share is as the goal wishes; null without a goal or a figure. */
 export function meetsTierGoal(tier: Tier, value: number | null): boolean | null {
   const goal = tierGoals[tier];

@@ -1,7 +1,1 @@
-export {
-  builtInWords,
-  fill,
-  type TemplateValues,
-  wordTemplate,
-  type Words,
-} from './word-template.ts';
+export { type TemplateValues, wordTemplate, type Words } from './word-template.ts';

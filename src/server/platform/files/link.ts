@@ -19,9 +19,6 @@ export type FileLinks = {
   read(token: string, now: Instant): FileLink | null;
 };
 
-/** Long enough to open what a page shows; too short to be of use when it leaks. */
-export const fileLinkMs = 15 * 60_000;
-
 /** Links for those who carry no cookie: the widget, the progress page, a picture in a mail. */
 export function createFileLinks(secret: string): FileLinks {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'belay file link', 32));

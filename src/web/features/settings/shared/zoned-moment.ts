@@ -10,7 +10,7 @@ export function momentOf(text: string, timeZone: string): string | null {
 }
 
 /** The other way round: what the field shows for a moment. */
-export function wallText(atMs: number, timeZone: string): string {
+function wallText(atMs: number, timeZone: string): string {
   const wall = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
   return wall.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
