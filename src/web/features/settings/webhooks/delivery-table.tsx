@@ -44,7 +44,7 @@ export function DeliveryTable({ deliveries, onReplay }: Props) {
         },
         {
           id: 'act',
-          title: '',
+          title: t('webhook.delivery.replay'),
           isFigure: true,
           render: ({ id, state }) =>
             state !== 'sending' && (
