@@ -28,7 +28,7 @@ export function FigureTile({ figure }: { readonly figure: Figure }) {
       <Trend figure={figure} />
       <p className="mt-auto pt-2 text-small text-muted">
         {opened.ticketCount > 0 ? (
-          <TextLink href={ticketsHref(opened.filter)}>
+          <TextLink href={ticketsHref(opened.filter)} className="relative inline-block">
             <span className="sr-only">{`${name}: `}</span>
             {part === null
               ? t('common.count.tickets', { count: of.ticketCount })

@@ -74,7 +74,7 @@ function Goal({ tier }: { readonly tier: TierShare }) {
   return (
     <span
       className={classNames(
-        'flex items-center gap-1 text-tiny',
+        'relative flex items-center gap-1 text-tiny',
         meetsGoal === null ? 'text-muted' : meetsGoal ? 'text-calm-ink' : 'text-warm-ink',
       )}
     >
