@@ -17,7 +17,7 @@ export function HeaderButton({ icon, children, label, keys, isDisabled }: Header
     <Tooltip text={label} keys={keys ?? null}>
       <Button
         isDisabled={isDisabled}
-        className="inline-flex h-7 max-w-64 shrink-0 cursor-default items-center gap-1.5 rounded-control border border-line px-2 text-body data-hovered:border-line-strong data-hovered:bg-hover data-pressed:bg-pressed pointer-coarse:h-10 [&>svg]:size-4 [&>svg]:shrink-0"
+        className="relative inline-flex h-7 max-w-64 shrink-0 cursor-default items-center gap-1.5 rounded-control border border-line px-2 text-body data-hovered:border-line-strong data-hovered:bg-hover data-pressed:bg-pressed pointer-coarse:h-10 [&>svg]:size-4 [&>svg]:shrink-0"
       >
         {icon}
         <span className="sr-only">{label}:</span>

@@ -47,7 +47,7 @@ export function SubjectLine({ ticket, change, isDisabled }: TicketPart) {
         dir="auto"
         className={classNames(
           'min-w-0 font-semibold',
-          isPhone ? 'line-clamp-2 text-read' : 'truncate text-title',
+          isPhone ? 'line-clamp-2 text-read wrap-anywhere' : 'truncate text-title',
         )}
       >
         {ticket.subject}

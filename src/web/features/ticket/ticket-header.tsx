@@ -49,7 +49,7 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
         <SnoozeMenu {...part} />
         <FollowButton ticket={ticket} />
       </div>
-      <div className="-mx-3 flex items-center gap-1 overflow-x-auto px-3 [scrollbar-width:none] desk:flex-wrap">
+      <div className="relative -mx-3 flex items-center gap-1 overflow-x-auto px-3 [scrollbar-width:none] desk:flex-wrap">
         <StateMenu {...part} />
         <PriorityMenu {...part} />
         <AssignMenu {...part} isDisabled={!can.includes('assign')} />

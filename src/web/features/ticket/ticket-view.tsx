@@ -43,7 +43,7 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
     );
   const clocks = <ClockStrip ticketId={page.ticket.id} clocks={page.clocks} readAtMs={readAtMs} />;
   return (
-    <article aria-labelledby="ticket-subject" className="flex h-full min-h-0 flex-col">
+    <article aria-labelledby="ticket-subject" className="flex h-full min-h-0 min-w-0 flex-col">
       <TicketHeader page={page} onLeave={onLeave} />
       <TicketActions
         page={page}
