@@ -7,8 +7,7 @@ import { timelineActor } from './timeline.ts';
 export const urgencies = ['normal', 'page'] as const;
 
 /** What one may be told: of tickets, and of what an admin looks after. */
-export const notificationAbouts = [...noticeAbouts, 'webhook_disabled'] as const;
-export type NotificationAbout = (typeof notificationAbouts)[number];
+const notificationAbouts = [...noticeAbouts, 'webhook_disabled', 'engine_stuck'] as const;
 
 /** One thing somebody was told. The desk words it in the reader's language by `about`. */
 export const notification = z

@@ -45,5 +45,7 @@ export const catalogue = {
   'notification.about.pause_ended': 'The pause is over',
   'notification.about.snooze_ended': 'A snoozed ticket is back',
   'notification.about.escalation_closed': '{actor} closed the escalation',
+  'notification.about.engine_stuck':
+    'Belay itself is stuck: something that should have happened has not',
   'notification.about.webhook_disabled': 'A webhook was switched off after failing for too long',
 } as const satisfies Area<'notification'>;

@@ -43,5 +43,6 @@ export const catalogue = {
   'notification.about.pause_ended': 'หมดเวลาหยุดพัก',
   'notification.about.snooze_ended': 'เคสที่เลื่อนไว้กลับมาแล้ว',
   'notification.about.escalation_closed': '{actor} ปิดการยกระดับแล้ว',
+  'notification.about.engine_stuck': 'ตัว Belay เองติดขัด: มีสิ่งที่ควรเกิดขึ้นแต่ไม่เกิด',
   'notification.about.webhook_disabled': 'เว็บฮุกถูกปิดเพราะล้มเหลวนานเกินไป',
 } satisfies Record<keyof typeof en, string>;

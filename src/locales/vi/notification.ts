@@ -43,5 +43,7 @@ export const catalogue = {
   'notification.about.pause_ended': 'Đã hết thời gian tạm dừng',
   'notification.about.snooze_ended': 'Yêu cầu hoãn đã trở lại',
   'notification.about.escalation_closed': '{actor} đã đóng chuyển cấp',
+  'notification.about.engine_stuck':
+    'Chính Belay bị kẹt: một việc lẽ ra phải xảy ra đã không xảy ra',
   'notification.about.webhook_disabled': 'Một webhook đã bị tắt vì lỗi quá lâu',
 } satisfies Record<keyof typeof en, string>;

@@ -43,5 +43,6 @@ export const catalogue = {
   'notification.about.pause_ended': '暂停已结束',
   'notification.about.snooze_ended': '延后的工单已回来',
   'notification.about.escalation_closed': '{actor} 已结束升级',
+  'notification.about.engine_stuck': 'Belay 本身卡住了：本应发生的事没有发生',
   'notification.about.webhook_disabled': 'Webhook 因长时间失败已停用',
 } satisfies Record<keyof typeof en, string>;

@@ -43,5 +43,6 @@ export const catalogue = {
   'notification.about.pause_ended': '暫停已結束',
   'notification.about.snooze_ended': '延後的工單已回來',
   'notification.about.escalation_closed': '{actor} 已結束升級',
+  'notification.about.engine_stuck': 'Belay 本身卡住了：本應發生的事沒有發生',
   'notification.about.webhook_disabled': 'Webhook 因長時間失敗已停用',
 } satisfies Record<keyof typeof en, string>;

@@ -16,6 +16,8 @@ test('P19: the auditor pages, once, when a climb is left without a next step', a
   assert.deepEqual(await world.news(), ['Ada: engine_stuck !']);
   await world.belay.auditor.look();
   assert.deepEqual(await world.news(), [], 'the same finding is not raised again');
+  const told = await world.ada.browser.get('/api/v1/notifications');
+  assert.equal(told.status, 200);
   const health = await world.ada.browser.get('/api/v1/health');
   assert.equal(health.body['status'], 'ill');
 });

@@ -14,6 +14,7 @@ import {
   TrendingUp,
   UserCheck,
   X,
+  TriangleAlert,
 } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import type { Notification as Notice } from '#contract/notification.ts';
@@ -103,4 +104,5 @@ const icons: Readonly<Record<Notice['about'], LucideIcon>> = {
   pause_ended: Moon,
   snooze_ended: Moon,
   webhook_disabled: PlugZap,
+  engine_stuck: TriangleAlert,
 };
