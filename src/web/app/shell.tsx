@@ -25,25 +25,33 @@ export function Shell() {
   useLiveConnection(true);
   usePlaceCommands(entries);
   return (
-    <div className="flex h-full min-h-0 flex-col desk:flex-row">
+    <div className="flex h-full min-h-0 flex-col desk:flex-row print:block print:h-auto">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-raised focus:px-3 focus:py-1.5"
       >
         {t('common.nav.skip')}
       </a>
-      {!isPhone && <Navigation />}
+      {!isPhone && (
+        <div className="contents print:hidden">
+          <Navigation />
+        </div>
+      )}
       <main
         id="content"
         tabIndex={-1}
         className="flex min-h-0 min-w-0 grow flex-col bg-surface outline-none"
       >
         <OfflineBanner />
-        <div className="min-h-0 grow">
+        <div className="min-h-0 grow print:h-auto">
           <Outlet />
         </div>
       </main>
-      {isPhone && <PhoneBar />}
+      {isPhone && (
+        <div className="contents print:hidden">
+          <PhoneBar />
+        </div>
+      )}
       {entries.map((entry) => (
         <PlaceShortcut key={entry.path} entry={entry} />
       ))}

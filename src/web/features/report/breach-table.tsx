@@ -48,8 +48,13 @@ export function BreachTable({ breaches }: { readonly breaches: Report['breaches'
 }
 
 function Opened({ counted }: { readonly counted: Counted }) {
+  const t = useTranslation();
   const format = useFormat();
-  const text = format.number(counted.count);
-  if (counted.ticketCount === 0) return text;
+  const { count, ticketCount } = counted;
+  const number = format.number(count);
+  if (ticketCount === 0) return number;
+  // One ticket may have several cycles: the list that opens is then shorter than the count.
+  const tickets = t('common.count.tickets', { count: ticketCount });
+  const text = count === ticketCount ? number : `${number} · ${tickets}`;
   return <TextLink href={ticketsHref(counted.filter)}>{text}</TextLink>;
 }

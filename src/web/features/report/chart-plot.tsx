@@ -59,7 +59,7 @@ export function ChartPlot({ title, lines, buckets }: ChartPlotProps) {
 
   return (
     <>
-      <p className="mb-1 h-5 truncate text-small text-muted print:hidden" aria-hidden>
+      <p className="mb-1 h-5 truncate text-small text-muted" aria-hidden>
         {active === null ? '' : labelOf(active)}
       </p>
       <div className="flex gap-2">

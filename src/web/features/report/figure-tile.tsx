@@ -33,6 +33,9 @@ export function FigureTile({ figure }: { readonly figure: Figure }) {
             {part === null
               ? t('common.count.tickets', { count: of.ticketCount })
               : t('report.outOf', { part: format.number(part.count), of: format.number(of.count) })}
+            {part !== null &&
+              part.count !== part.ticketCount &&
+              ` · ${t('common.count.tickets', { count: part.ticketCount })}`}
           </TextLink>
         ) : of.count > 0 ? (
           t('report.outOf', { part: format.number(0), of: format.number(of.count) })
