@@ -1,8 +1,10 @@
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Language } from '#locales/languages.ts';
 import { openBrowser } from '#harness/browser.ts';
 import { openFreshServer } from '#harness/real-server.ts';
 import { assertClean, audit } from './audit.ts';
-import { openFurnished, visitDesk, visitOutside } from './places.ts';
+import { openFurnished, visitInbox, visitOutside, visitScreens } from './places.ts';
 
 const browser = await openBrowser();
 const furnished = await openFurnished();
@@ -10,21 +12,29 @@ const server = await openFreshServer();
 const fresh = { url: server.url, jar: await server.signIn() };
 
 for (const language of ['en', 'ar'] as const) {
-  test(`no place of the desk bars anybody, in ${language}, in light and dark`, async () => {
-    const found: string[] = [];
-    const visit = async (name: string, page: Parameters<typeof audit>[0]): Promise<void> => {
-      found.push(...(await audit(page, `${name} in ${language}`)));
-    };
-    await visitDesk(furnished, browser, { language, visit });
+  test(`the inbox bars nobody, in ${language}, in light and dark`, async () => {
+    const { visit, found } = auditor(language);
+    await visitInbox(furnished, browser, { language, visit });
     assertClean(found);
   });
 
-  test(`nor does a page that customers see, in ${language}, in light and dark`, async () => {
-    const found: string[] = [];
-    const visit = async (name: string, page: Parameters<typeof audit>[0]): Promise<void> => {
-      found.push(...(await audit(page, `${name} in ${language}`)));
-    };
+  test(`no screen of the desk bars anybody, in ${language}, in light and dark`, async () => {
+    const { visit, found } = auditor(language);
+    await visitScreens(furnished, browser, { language, visit });
+    assertClean(found);
+  });
+
+  test(`nor does a page for who is not signed in, in ${language}, in light and dark`, async () => {
+    const { visit, found } = auditor(language);
     await visitOutside({ furnished, fresh }, browser, { language, visit });
     assertClean(found);
   });
+}
+
+function auditor(language: Language) {
+  const found: string[] = [];
+  const visit = async (name: string, page: Page): Promise<void> => {
+    found.push(...(await audit(page, `${name} in ${language}`)));
+  };
+  return { visit, found };
 }

@@ -14,9 +14,9 @@ const serious: readonly unknown[] = ['serious', 'critical'];
 export async function audit(page: Page, name: string): Promise<readonly string[]> {
   await untilDrawn(page, name);
   await page.emulateMedia({ colorScheme: 'light' });
-  const light = await findings(new AxeBuilder({ page }), `${name}, light`);
+  const light = await findings(builderFor(page), `${name}, light`);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const contrasts = new AxeBuilder({ page }).withRules(['color-contrast']);
+  const contrasts = builderFor(page).withRules(['color-contrast']);
   const dark = await findings(contrasts, `${name}, dark`);
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark];
@@ -25,6 +25,12 @@ export async function audit(page: Page, name: string): Promise<readonly string[]
 /** Says all findings of a run at once: they are mended together. */
 export function assertClean(found: readonly string[]): void {
   assert.equal(found.length, 0, `\n${found.join('\n')}`);
+}
+
+/** Where no frame of another origin is looked into, one page is enough and all goes twice as fast. */
+function builderFor(page: Page): AxeBuilder {
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  return builder.setLegacyMode(page.frames().length === 1);
 }
 
 async function findings(builder: AxeBuilder, name: string): Promise<string[]> {

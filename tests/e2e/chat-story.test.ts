@@ -47,8 +47,7 @@ for (const language of ['en', 'ar'] as const) {
     const said = desk.ticket.locator('p').filter({ hasText: question });
     assert.equal(await said.evaluate((line) => getComputedStyle(line).direction), 'rtl');
 
-    await desk.press('r');
-    await desk.page.keyboard.insertText(answer);
+    await desk.writeReply(answer);
     await chat.getByText(words('widget.writing')).waitFor();
     await desk.press('Control+Enter');
     await chat.getByText(answer).waitFor();

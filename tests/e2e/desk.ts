@@ -74,6 +74,18 @@ export class Desk {
     return this.page.keyboard.press(key);
   }
 
+  /** Writes a reply as agents do: a key, the words. Keys are silent while a dialog is closing. */
+  async writeReply(words: string): Promise<void> {
+    const hasFocus = (): Promise<boolean> =>
+      this.replyBox.evaluate((box) => box === document.activeElement);
+    await until(async () => {
+      if (await hasFocus()) return true;
+      await this.press('r');
+      return hasFocus();
+    }, 'the reply has the focus');
+    await this.page.keyboard.insertText(words);
+  }
+
   /** Waits until the words are in sight. */
   async sees(words: string | RegExp, within: Locator | Page = this.page): Promise<void> {
     await within.getByText(words).filter({ visible: true }).first().waitFor();

@@ -37,8 +37,7 @@ for (const language of ['en', 'ar'] as const) {
     await desk.press('m');
     const people = { actor: 'Sam', formerOwner: 'Hoa', owner: 'Sam' };
     await desk.sees(t('ticket.event.ticket.assigned.handed_over', people), desk.ticket);
-    await desk.press('r');
-    await page.keyboard.insertText(answer);
+    await desk.writeReply(answer);
     await desk.press('Control+Enter');
     await desk.sees(answer, desk.ticket);
     await desk.button(t('common.undo')).first().click();

@@ -45,12 +45,10 @@ export async function openFurnished(): Promise<Furnished> {
   return { ...server, ticketId: climbing.slice('/api/v1/tickets/'.length), rateUrl };
 }
 
-/** The desk of an admin, from the inbox to the last of the settings. */
-export async function visitDesk(
-  server: Furnished,
-  browser: Browser,
-  look: PageLook & { readonly language: Language; readonly visit: Visit },
-): Promise<void> {
+type Look = PageLook & { readonly language: Language; readonly visit: Visit };
+
+/** The inbox of an admin: list, ticket, and what opens above them. */
+export async function visitInbox(server: Furnished, browser: Browser, look: Look): Promise<void> {
   const { visit, ...rest } = look;
   const desk = await Desk.open(server, browser, { person: server.ada, at: '/inbox/all', ...rest });
   const { page, t, dialog } = desk;
@@ -72,22 +70,24 @@ export async function visitDesk(
   await desk.press('Control+k');
   await dialog.waitFor();
   await visit('palette', page);
-  for (const place of ['contacts', 'reports', 'settings', 'nowhere']) {
-    await desk.goTo(`/${place}`);
-    await page.getByRole('heading').first().waitFor();
-    await visit(place, page);
-  }
-  for (const path of await settingsPaths(desk)) {
+  await desk.finish();
+}
+
+/** The other screens of an admin, and each section of the settings. */
+export async function visitScreens(server: Furnished, browser: Browser, look: Look): Promise<void> {
+  const { visit, ...rest } = look;
+  const desk = await Desk.open(server, browser, { person: server.ada, at: '/settings', ...rest });
+  const paths = ['/contacts', '/reports', '/nowhere', '/settings', ...(await settingsPaths(desk))];
+  for (const path of paths) {
     await desk.goTo(path);
-    await page.getByRole('heading').first().waitFor();
-    await visit(path.slice(1).replaceAll('/', '-'), page);
+    await desk.page.getByRole('heading').first().waitFor();
+    await visit(path.slice(1).replaceAll('/', '-'), desk.page);
   }
   await desk.finish();
 }
 
 /** The sections there are, read off the overview: a new one is visited without a line here. */
 async function settingsPaths(desk: Desk): Promise<readonly string[]> {
-  await desk.goTo('/settings');
   const links = desk.page.locator('a[href^="/settings/"]');
   await links.first().waitFor();
   const paths = await links.evaluateAll((found) =>
@@ -100,7 +100,7 @@ async function settingsPaths(desk: Desk): Promise<readonly string[]> {
 export async function visitOutside(
   servers: { readonly furnished: Furnished; readonly fresh: FreshDesk },
   browser: Browser,
-  look: PageLook & { readonly language: Language; readonly visit: Visit },
+  look: Look,
 ): Promise<void> {
   const { furnished, fresh } = servers;
   const { language, visit, ...rest } = look;

@@ -27,8 +27,7 @@ for (const language of ['en', 'ar'] as const) {
     await climb(server, ticketId);
 
     await closeEscalation(desk);
-    await desk.press('r');
-    await desk.page.keyboard.insertText('Đã hoàn tiền cho chị rồi ạ.');
+    await desk.writeReply('Đã hoàn tiền cho chị rồi ạ.');
     await desk.press('Control+Shift+Enter');
     await desk.sees(desk.t('ticket.event.ticket.state_changed.solved', { actor: 'Hoa' }));
     await server.advance('PT61M');
@@ -41,7 +40,7 @@ for (const language of ['en', 'ar'] as const) {
     const customer = await openPage(browser, { locale: 'de' });
     const vi = translator('vi');
     await customer.page.goto(link);
-    const face = customer.page.getByRole('button', { name: vi('feedback.score.4') });
+    const face = customer.page.getByRole('button', { name: `4. ${vi('feedback.score.4')}` });
     await face.click();
     await customer.page.getByText(vi('feedback.saved')).waitFor();
     await customer.page.getByLabel(vi('feedback.comment')).fill('Nhanh hơn tôi nghĩ.');
