@@ -12,7 +12,7 @@ import { webhookPayload } from './payload.ts';
 import { endpointSecrets, policySecret, signingSecrets } from './secret.ts';
 
 /** What waits before each further try: the schedule that Standard Webhooks advises. */
-export const retryDelaysMs = [
+const retryDelaysMs = [
   5000,
   5 * minuteMs,
   30 * minuteMs,

@@ -30,7 +30,14 @@ function fileOf(lines: readonly string[]): string {
 async function run(world: World, file: string, isDryRun = false) {
   const { db, clock } = world.belay;
   const { workspaceId } = world;
-  return importConversations({ db, clock, workspaceId, file, isDryRun, onProgress: () => undefined });
+  return importConversations({
+    db,
+    clock,
+    workspaceId,
+    file,
+    isDryRun,
+    onProgress: () => undefined,
+  });
 }
 
 async function counted(world: World) {
