@@ -6,7 +6,7 @@ import { sessionQuery } from '../lib/session.ts';
 import { readReportSearch } from '../features/report/report-address.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rootRoute, signedInRoute } from './parents.tsx';
-import { settingsRoutes } from './settings-routes.tsx';
+import { matrixRoute, settingsRoutes } from './settings-routes.tsx';
 
 /*
  * Every screen has one route here, and is loaded when it is opened. To add one:
@@ -153,6 +153,7 @@ export const routeTree = rootRoute.addChildren([
     contactsRoute,
     reportsRoute,
     anyInboxRoute,
+    matrixRoute,
     settingsRoutes,
     unknownRoute,
   ]),

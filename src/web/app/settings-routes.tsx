@@ -149,6 +149,16 @@ const policyRoute = createRoute({
   ),
 });
 
+/** A place of its own in the navigation: it needs the whole width. */
+export const matrixRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/matrix',
+  component: lazyRouteComponent(
+    () => import('../features/settings/matrix/matrix-screen.tsx'),
+    'MatrixScreen',
+  ),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   indexRoute,
   peopleRoute,

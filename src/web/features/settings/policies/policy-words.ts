@@ -6,7 +6,12 @@ const minuteMs = 60_000;
 
 /** A target in a few words: "4 h", "2 working days", "end of working day 1". */
 export function targetText(t: Translate, format: Format, target: PolicyTarget): string {
-  if (target.unit === 'minutes') return format.duration(target.minutes * minuteMs);
+  // Working time is never said in days: a working day is not twenty-four hours.
+  if (target.unit === 'minutes') {
+    const hours = Math.floor(target.minutes / 60);
+    if (hours >= 24) return t('common.duration.h', { hours });
+    return format.duration(target.minutes * minuteMs);
+  }
   return t(`sla.unit.${target.unit}.value`, { days: target.days });
 }
 
