@@ -20,7 +20,7 @@ import { runCommand } from '#server/features/ticket/public.ts';
 
 const timerCount = 300;
 
-test('P15: of two processes on the same timers one is killed: none missed, none doubled', async () => {
+test('P15: of two processes on the same timers one is killed: none missed, none doubled', async (t) => {
   const world = await openWorld({ start: instant(Date.now()), isRunning: true });
   const { belay, workspaceId, databaseUrl } = world;
   await belay.timekeeper.stop();
@@ -102,7 +102,7 @@ test('P15: of two processes on the same timers one is killed: none missed, none 
     assert.ok(lateMs >= 0, 'none early');
   }
   const late = rows.map(({ lateMs }) => lateMs).toSorted((a, b) => a - b);
-  console.log(
+  t.diagnostic(
     `${timerCount} timers, killed after ${atKill}: 0 missed, 0 doubled; late p50 ` +
       `${Math.round(late[timerCount / 2] ?? 0)} ms, max ${Math.round(late.at(-1) ?? 0)} ms`,
   );

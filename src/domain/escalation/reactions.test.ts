@@ -245,6 +245,16 @@ test('P20: a ticket nobody ever touches climbs the whole path and stays with tho
   const asked = offers.map(({ to }) => receiverText(to));
   assert.equal(asked[0], people.manager, 'the lead, who owns it, is not asked about it');
   assert.ok(asked.at(-1)?.includes(people.admin));
+  // The last resort's time to handle once ran out before its time to acknowledge.
+  const reasons = offers.flatMap(({ why }) => why);
+  assert.deepEqual(
+    reasons.filter((reason) => reason.startsWith('not_handled')),
+    [],
+  );
+  // Somebody who has just let it pass was once asked alone again.
+  for (const [index, to] of asked.entries()) {
+    assert.ok(to.includes('+') || to !== asked[index - 1], `${to} twice running`);
+  }
   assert.notEqual(activeEscalation(story.state.escalations), null);
 });
 
