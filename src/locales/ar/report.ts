@@ -56,7 +56,7 @@ export const catalogue = {
   'report.bucket.month': 'الشهر',
   'report.filters': 'تضييق النتائج',
   'report.filters.on':
-    '{count, plural, one {مرشّح واحد} two {مرشّحان} few {# مرشّحات} many {# مرشّحًا} other {# مرشّح}}',
+    '{count, plural, zero {بلا مرشّحات} one {مرشّح واحد} two {مرشّحان} few {# مرشّحات} many {# مرشّحًا} other {# مرشّح}}',
   'report.filters.clear': 'مسح المرشّحات',
   'report.filter.team': 'الفريق',
   'report.filter.owner': 'المسؤول',

@@ -157,6 +157,6 @@ test('P24: hostile text costs time in proportion to its length', () => {
     const startedAt = performance.now();
     separateReply(text);
     // Generous for a busy machine; quadratic code took 48 s for the dashes.
-    assert.ok(performance.now() - startedAt < 1_000, text.slice(0, 20));
+    assert.ok(performance.now() - startedAt < 5_000, text.slice(0, 20));
   }
 });
