@@ -1,3 +1,4 @@
+import { measureSearch } from './search.ts';
 import { measureSla } from './sla.ts';
 import { measureTimekeeper } from './timekeeper.ts';
 
@@ -7,6 +8,7 @@ import { measureTimekeeper } from './timekeeper.ts';
  */
 
 const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
+  search: () => measureSearch(),
   sla: () => measureSla(),
   timekeeper: () => measureTimekeeper(),
 };

@@ -6,6 +6,7 @@ import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { searchVector } from '#server/platform/db/search-vector.ts';
 import { newId } from '#server/platform/ids.ts';
+import { cloneTemplate } from '#harness/database.ts';
 
 /** How long one search took, over all four kinds together, in milliseconds. */
 export type SearchMeasure = {
@@ -38,14 +39,13 @@ const sought = [
   'zebra',
 ];
 
-/**
- * Fills an empty, migrated database with a workspace of so many messages and contacts, and
- * measures what searching costs warm.
- */
+type Counts = { readonly messages: number; readonly contacts: number; readonly rounds: number };
+
+/** Measures what searching costs, warm, in a workspace of so many messages and contacts. */
 export async function measureSearch(
-  db: Db,
-  counts: { readonly messages: number; readonly contacts: number; readonly rounds: number },
+  counts: Counts = { messages: 100_000, contacts: 100_000, rounds: 20 },
 ): Promise<SearchMeasure[]> {
+  const { db } = await cloneTemplate();
   const workspaceId = newId<WorkspaceId>();
   await fill(db, workspaceId, counts);
   const actor = {
@@ -73,11 +73,7 @@ export async function measureSearch(
   return measures;
 }
 
-async function fill(
-  db: Db,
-  workspaceId: WorkspaceId,
-  counts: { readonly messages: number; readonly contacts: number },
-): Promise<void> {
+async function fill(db: Db, workspaceId: WorkspaceId, counts: Counts): Promise<void> {
   await sql`
     insert into workspace (id, name, created_at) values (${workspaceId}, 'Bench', ${at(now)})
   `.execute(db);
