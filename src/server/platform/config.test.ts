@@ -32,7 +32,7 @@ test('an empty environment gives the documented defaults', () => {
       files: { kind: 'folder', folder: join(cwd, 'data/files') },
       smtpUrl: null,
       outboundHosts: [],
-    metricsPort: null,
+      metricsPort: null,
       logLevel: 'info',
       testMode: false,
       crashAt: null,
