@@ -14,5 +14,9 @@ export const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   user: () => import('./commands/user.ts'),
   'mail inject': () => import('./commands/mail-inject.ts'),
   'mail check': () => import('./commands/mail-check.ts'),
+  'clocks check': () => import('./commands/clocks-check.ts'),
+  'matrix check': () => import('./commands/matrix-check.ts'),
+  'matrix export': () => import('./commands/matrix-export.ts'),
+  'matrix import': () => import('./commands/matrix-import.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

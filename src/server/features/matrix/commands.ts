@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { MatrixVersion } from '#contract/matrix.ts';
-import type { MatrixVersionId } from '#domain/kernel/id.ts';
+import type { MatrixVersionId, WorkspaceId } from '#domain/kernel/id.ts';
 import { toIso } from '#domain/kernel/instant.ts';
 import type { MatrixContent } from '#domain/matrix/matrix.ts';
 import { proveMatrix } from '#domain/matrix/prove.ts';
@@ -25,8 +25,18 @@ import { readState, readVersion } from './queries.ts';
  * are touched by none of it.
  */
 
+/** The command line acts for a workspace and for nobody in it. */
+type SystemActor = {
+  readonly kind: 'system';
+  readonly workspaceId: WorkspaceId;
+  readonly agentId: null;
+};
+
 /** Who does it, and from where: for the audit log. */
-export type By = { readonly actor: StaffActor; readonly address: string | null };
+export type By = {
+  readonly actor: StaffActor | SystemActor;
+  readonly address: string | null;
+};
 
 /** Keeps the draft as it is written; whether it could be published is asked when it is to be. */
 export async function keepDraft(
@@ -65,6 +75,23 @@ export async function importDraft(
     return written;
   });
   return versionOf(core, by, id);
+}
+
+/** The same from a file on the command line; `isReplacing` overwrites a draft that is there. */
+export async function importDraftFrom(
+  core: WriteCore,
+  asked: {
+    readonly workspaceId: WorkspaceId;
+    readonly text: string;
+    readonly isReplacing: boolean;
+  },
+): Promise<{ readonly version: number; readonly content: MatrixContent }> {
+  const { workspaceId, text, isReplacing } = asked;
+  const by: By = { actor: { kind: 'system', workspaceId, agentId: null }, address: null };
+  const { draft } = await readState(core.db, workspaceId);
+  const basedOn = isReplacing ? (draft?.updatedAt ?? null) : null;
+  const { version, content } = await importDraft(core, by, { text, basedOn });
+  return { version, content: content as unknown as MatrixContent };
 }
 
 /** Changes the draft inside a caller's transaction; one is begun from the published matrix. */

@@ -1,1 +1,1 @@
-export { changeMatrixDraft } from './commands.ts';
+export { changeMatrixDraft, importDraftFrom } from './commands.ts';
