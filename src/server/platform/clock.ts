@@ -105,7 +105,10 @@ export class VirtualClock implements Clock {
   /** Moves forward. Answers when everything that fell due on the way has been done. */
   advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError('advance goes forward; use set to go back');
-    return this.#inTurn(() => this.#walkTo(instant(this.now() + ms)));
+    return this.#inTurn(async () => {
+      await this.#walkTo(instant(this.now() + ms));
+      await nextTurn();
+    });
   }
 
   /** Moves to a moment. Going back wakes nobody: sleepers wait until it comes again. */
@@ -117,6 +120,7 @@ export class VirtualClock implements Clock {
       } else {
         await this.#walkTo(moment);
       }
+      await nextTurn();
     });
   }
 
@@ -154,12 +158,19 @@ export class VirtualClock implements Clock {
     this.#basedAtMs = performance.now();
   }
 
-  /** Lets the woken run as far as they get without I/O, then waits for the named work. */
+  /**
+   * Lets the woken run as far as they get without I/O, then waits for the named work. Nothing of
+   * the event loop may come between the end of that and the look for who sleeps: a loop that polls
+   * in that moment sleeps nowhere, and time would pass what it is about to wait for.
+   */
   async #settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     for (const work of this.#settlers) await work();
-    await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** `setTimeout` rounds, may fire a millisecond early, and knows nothing of wall time. */
