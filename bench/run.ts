@@ -7,7 +7,7 @@ import { measureTimekeeper } from './timekeeper.ts';
  * assertions: shared machines are noisy. `npm run bench -- sla` runs one part by name.
  */
 
-const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
+const parts: Readonly<Record<string, () => unknown>> = {
   search: () => measureSearch(),
   sla: () => measureSla(),
   timekeeper: () => measureTimekeeper(),
