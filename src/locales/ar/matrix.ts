@@ -167,4 +167,6 @@ export const catalogue = {
   'matrix.problem.condition_too_deep': 'الشروط متداخلة أعمق من {max} مستويات.',
   'matrix.problem.transfer_limit_invalid': '{value} تحويلات غير ممكنة: من 0 إلى 20.',
   'matrix.problem.close_within_days_invalid': '{value} يومًا غير ممكنة: من 1 إلى 365.',
+  'matrix.try.conflict': 'درجة النزاع (0–100)',
+  'matrix.try.value': 'قيمة العميل',
 } satisfies Record<keyof typeof en, string>;

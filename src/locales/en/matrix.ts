@@ -177,4 +177,6 @@ export const catalogue = {
     'The conditions lie deeper in one another than {max} levels.',
   'matrix.problem.transfer_limit_invalid': '{value} transfers are not possible: 0 to 20.',
   'matrix.problem.close_within_days_invalid': '{value} days are not possible: 1 to 365.',
+  'matrix.try.conflict': 'Conflict score (0–100)',
+  'matrix.try.value': 'Customer value',
 } as const satisfies Area<'matrix'>;

@@ -166,4 +166,6 @@ export const catalogue = {
   'matrix.problem.condition_too_deep': 'เงื่อนไขซ้อนลึกเกิน {max} ชั้น',
   'matrix.problem.transfer_limit_invalid': 'ส่งต่อ {value} ครั้งไม่ได้ ต้อง 0 ถึง 20',
   'matrix.problem.close_within_days_invalid': '{value} วันไม่ได้ ต้อง 1 ถึง 365',
+  'matrix.try.conflict': 'คะแนนความขัดแย้ง (0–100)',
+  'matrix.try.value': 'มูลค่าลูกค้า',
 } satisfies Record<keyof typeof en, string>;

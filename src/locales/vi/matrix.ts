@@ -169,4 +169,6 @@ export const catalogue = {
   'matrix.problem.condition_too_deep': 'Điều kiện lồng quá {max} tầng.',
   'matrix.problem.transfer_limit_invalid': 'Không thể là {value} lần chuyển: từ 0 đến 20.',
   'matrix.problem.close_within_days_invalid': 'Không thể là {value} ngày: từ 1 đến 365.',
+  'matrix.try.conflict': 'Điểm xung đột (0–100)',
+  'matrix.try.value': 'Giá trị khách hàng',
 } satisfies Record<keyof typeof en, string>;

@@ -166,4 +166,6 @@ export const catalogue = {
   'matrix.problem.condition_too_deep': '条件嵌套超过 {max} 层。',
   'matrix.problem.transfer_limit_invalid': '转手次数不可为 {value}：须为 0 至 20。',
   'matrix.problem.close_within_days_invalid': '天数不可为 {value}：须为 1 至 365。',
+  'matrix.try.conflict': '冲突分数（0–100）',
+  'matrix.try.value': '客户价值',
 } satisfies Record<keyof typeof en, string>;

@@ -166,4 +166,6 @@ export const catalogue = {
   'matrix.problem.condition_too_deep': '條件巢狀超過 {max} 層。',
   'matrix.problem.transfer_limit_invalid': '轉手次數不可為 {value}：須為 0 至 20。',
   'matrix.problem.close_within_days_invalid': '天數不可為 {value}：須為 1 至 365。',
+  'matrix.try.conflict': '衝突分數（0–100）',
+  'matrix.try.value': '客戶價值',
 } satisfies Record<keyof typeof en, string>;

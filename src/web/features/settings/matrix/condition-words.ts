@@ -22,23 +22,24 @@ export function conditionText(condition: Condition, saying: Saying): string {
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const parts = condition.of.map((part) => bracketed(part, saying));
+      const parts = condition.of.map((part) => bracketed(part, condition.kind, saying));
       if (parts.length === 0) {
         return t(condition.kind === 'all' ? 'matrix.condition.always' : 'matrix.condition.never');
       }
       return parts.join(` ${t(condition.kind === 'all' ? 'matrix.and' : 'matrix.or')} `);
     }
     case 'not':
-      return t('matrix.not', { condition: bracketed(condition.of, saying) });
+      return t('matrix.not', { condition: bracketed(condition.of, 'not', saying) });
     default:
       return leafText(condition, saying);
   }
 }
 
-function bracketed(condition: Condition, saying: Saying): string {
+/** Brackets only where the words would otherwise be read another way. */
+function bracketed(condition: Condition, around: Condition['kind'], saying: Saying): string {
   const text = conditionText(condition, saying);
   const isGroup = condition.kind === 'all' || condition.kind === 'any';
-  return isGroup && condition.of.length > 1 ? `(${text})` : text;
+  return isGroup && condition.of.length > 1 && condition.kind !== around ? `(${text})` : text;
 }
 
 /** One condition without parts, with its values. */

@@ -75,7 +75,7 @@ function StepFields(props: {
       <div className="flex flex-wrap gap-3">
         <NumberField
           label={t('matrix.step.acknowledgeMinutes')}
-          className="w-44"
+          className="w-56"
           value={step.acknowledgeMinutes}
           onChange={(minutes) =>
             onChange({ ...step, acknowledgeMinutes: Math.round(minutes ?? 0) })
@@ -83,7 +83,7 @@ function StepFields(props: {
         />
         <NumberField
           label={t('matrix.step.handleMinutes')}
-          className="w-44"
+          className="w-56"
           value={step.handleMinutes}
           onChange={(minutes) =>
             onChange({ ...step, handleMinutes: minutes === null ? null : Math.round(minutes) })

@@ -95,13 +95,13 @@ function FactFields({ wish, onChange }: Props) {
         onChange={(language) => onChange({ language })}
       />
       <NumberField
-        label={t('matrix.leaf.conflict_at_least')}
+        label={t('matrix.try.conflict')}
         className="w-full"
         value={wish.conflictScore}
         onChange={(score) => onChange({ conflictScore: Math.round(score ?? 0) })}
       />
       <NumberField
-        label={t('matrix.leaf.value_at_least')}
+        label={t('matrix.try.value')}
         className="w-full"
         value={wish.value}
         onChange={(value) => onChange({ value: value ?? 0 })}
