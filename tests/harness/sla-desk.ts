@@ -264,4 +264,3 @@ export function clock(changes: Partial<Clock> = {}): Clock {
     ...changes,
   };
 }
-

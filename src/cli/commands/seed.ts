@@ -7,7 +7,15 @@ import { createIdentity } from '#server/platform/auth/identity.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
-import { type Command, CommandError, parseCommand, print, printJson } from '../command.ts';
+import { migrate } from '#server/platform/migrate.ts';
+import {
+  type Command,
+  CommandError,
+  parseCommand,
+  print,
+  printJson,
+  printProgress,
+} from '../command.ts';
 import { type CommandWorld, withDatabase } from '../open-database.ts';
 
 export const command: Command = {
@@ -61,6 +69,7 @@ type Seeded = {
 
 async function seedSample(world: CommandWorld): Promise<Seeded> {
   const { database, clock, config, log } = world;
+  await migrate({ address: database.sessionAddress, clock, say: printProgress });
   const { db, pool } = database;
   const now = clock.now();
   const { workspaceId, agentId } = await transaction(db, async (tx) => {
