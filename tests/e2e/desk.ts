@@ -86,6 +86,12 @@ export class Desk {
     await this.page.keyboard.insertText(words);
   }
 
+  /** Waits until the server has a reply: before, it only stands there as if it had. */
+  async hasSent(): Promise<void> {
+    const notices = this.page.getByRole('region', { name: this.t('common.toast.region') });
+    await notices.getByText(this.t('ticket.sent')).waitFor();
+  }
+
   /** Waits until the words are in sight. */
   async sees(words: string | RegExp, within: Locator | Page = this.page): Promise<void> {
     await within.getByText(words).filter({ visible: true }).first().waitFor();

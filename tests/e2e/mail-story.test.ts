@@ -47,6 +47,7 @@ for (const language of ['en', 'ar'] as const) {
     );
     await desk.replyBox.press('Control+Enter');
     await desk.sees(answer, desk.ticket);
+    await desk.hasSent();
     assert.ok(
       smtp.mails.every(({ mail }) => !mail.text.includes(answer)),
       'nothing leaves while it can be taken back',

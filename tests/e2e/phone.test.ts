@@ -22,8 +22,10 @@ for (const language of ['en', 'ar'] as const) {
     const answer = 'Em đã duyệt hoàn tiền ạ.';
     await desk.replyBox.tap();
     await desk.replyBox.fill(answer);
-    await page.getByRole('button', { name: new RegExp(`^${t('common.send')}`) }).tap();
+    const sends = page.getByRole('button', { name: new RegExp(`^${t('common.send')}`) });
+    await sends.filter({ hasText: t('common.send') }).tap();
     await desk.sees(answer, desk.ticket);
+    await desk.hasSent();
     await server.advance('PT11S');
     await server.smtp.waitForMail(({ mail }) => mail.text.includes(answer));
 
@@ -32,7 +34,7 @@ for (const language of ['en', 'ar'] as const) {
     await desk.goTo('/inbox/all');
     await desk.row('لم يصلني طلبي').tap();
     await desk.button(t('common.state.new'), desk.ticket).tap();
-    await page.getByRole('menuitemradio', { name: t('common.state.pending') }).tap();
+    await page.getByRole('menuitem', { name: t('common.state.pending') }).tap();
     await desk.button(t('common.state.pending'), desk.ticket).waitFor();
     await assertFits(desk);
     await desk.finish();

@@ -36,11 +36,12 @@ export async function openFurnished(): Promise<Furnished> {
     `/api/v1/tickets/${items.find((item) => item.subject === subject)?.id}`;
   const brief = { wants: 'Hoàn tiền.', tried: 'Đã kiểm tra.', needed: 'Duyệt hoàn tiền.' };
   const climbing = urlOf('Chưa nhận được hoàn tiền');
-  await hoa.browser.post(`${climbing}/notes`, { text: 'Khách đã gọi hai lần.' });
-  await hoa.browser.post(`${climbing}/escalation`, { reason: 'needs_authority', brief });
   await hoa.browser.post(`${urlOf('Thank you')}/replies`, { text: 'In it.', state: 'solved' });
   await server.advance('PT65M');
   const letter = await smtp.waitForMail(({ mail }) => mail.text.includes('/rate/'));
+  // Last of all, so that there is still time to take it on.
+  await hoa.browser.post(`${climbing}/notes`, { text: 'Khách đã gọi hai lần.' });
+  await hoa.browser.post(`${climbing}/escalation`, { reason: 'needs_authority', brief });
   const rateUrl = /http:\S+\/rate\/\S+/.exec(letter.mail.text)?.[0] ?? '';
   return { ...server, ticketId: climbing.slice('/api/v1/tickets/'.length), rateUrl };
 }
