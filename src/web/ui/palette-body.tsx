@@ -72,7 +72,7 @@ function PaletteBody(props: {
           <MenuItem
             id={command.id}
             textValue={`${command.title} ${command.keywords ?? ''}\u0000${command.id}`}
-            aria-label={command.title}
+            aria-label={[command.title, command.detail].filter(Boolean).join(' ')}
             onAction={() => {
               onDone();
               command.run();
@@ -90,7 +90,12 @@ function PaletteBody(props: {
                 {command.detail}
               </bdi>
             )}
-            {command.keys ? <Kbd binding={command.keys} /> : null}
+            {/* The name is what the command is called; the caps beside it are for who sees them. */}
+            {command.keys ? (
+              <span aria-hidden className="flex shrink-0">
+                <Kbd binding={command.keys} />
+              </span>
+            ) : null}
           </MenuItem>
         )}
       </Menu>
