@@ -46,11 +46,11 @@ export function ApplyDialog({
             <Button onPress={onClose}>{t('common.cancel')}</Button>
             <Button
               variant="primary"
-              isDisabled={moved === 0}
+              isDisabled={(preview.data?.ticketCount ?? 0) === 0}
               isPending={starting.isPending}
               onPress={() => starting.mutate()}
             >
-              {t('sla.apply.run', { count: moved })}
+              {moved === 0 ? t('common.apply') : t('sla.apply.run', { count: moved })}
             </Button>
           </>
         )

@@ -110,8 +110,11 @@ function RuleRow(props: {
   );
   return (
     <tr className="group border-b border-line align-top last:border-b-0">
-      <th scope="row" className="sticky start-0 z-1 bg-raised px-4 py-3 text-start font-normal">
-        <div className="flex w-44 items-start gap-1 desk:w-60">
+      <th
+        scope="row"
+        className="sticky start-0 z-1 bg-raised px-3 py-3 text-start font-normal desk:px-4"
+      >
+        <div className="flex w-32 flex-col gap-1 desk:w-60 desk:flex-row desk:items-start">
           <div className="min-w-0 grow">
             <button
               type="button"

@@ -12,7 +12,9 @@ export function StepCell({ step, saying }: { readonly step: PathStep; readonly s
     targets.map((target) => targetText(t, target, names)).join(', ');
   return (
     <div className="flex flex-col gap-0.5">
-      <bdi className="font-medium">{said(step.targets) || '–'}</bdi>
+      <span className="font-medium">
+        <bdi>{said(step.targets) || '–'}</bdi>
+      </span>
       <span className="flex items-center gap-1 text-small text-muted">
         <Timer aria-hidden className="size-3.5 shrink-0" />
         {t('matrix.step.acknowledge', {

@@ -22,8 +22,13 @@ export function MarkActions({ actions, onChange }: Props) {
       <p className="text-small font-medium text-muted">{t('sla.mark.actions')}</p>
       <ul className="flex flex-col gap-2">
         {actions.map((action, index) => (
-          <li key={index} className="flex items-start gap-2 rounded-control bg-sunken px-3 py-2">
-            <span className="w-32 shrink-0 py-1 font-medium">{t(`sla.action.${action.type}`)}</span>
+          <li
+            key={index}
+            className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-control bg-sunken px-3 py-2 desk:flex-nowrap"
+          >
+            <span className="w-full shrink-0 py-1 font-medium desk:w-32">
+              {t(`sla.action.${action.type}`)}
+            </span>
             <div className="min-w-0 grow">
               <ActionFields
                 action={action}
