@@ -1,13 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import type { Pane } from '../../ui/pane.ts';
 import { Panes } from '../../ui/panes.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { TicketPane } from '../ticket/ticket-pane.tsx';
 import { useTicketPage } from '../ticket/use-ticket-page.ts';
 import { ListPane } from './list-pane.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { type InboxPlace, useInboxPlace } from './use-inbox-place.ts';
+
+const TicketPane = lazy(async () => ({
+  default: (await import('../ticket/ticket-pane.tsx')).TicketPane,
+}));
 
 const ContextPanel = lazy(async () => ({
   default: (await import('../contact/context-panel.tsx')).ContextPanel,
@@ -16,6 +19,7 @@ const ContextPanel = lazy(async () => ({
 /** The heart of the desk: the list, the ticket and its customer; one at a time on a phone. */
 export function InboxScreen() {
   const t = useTranslation();
+  useEffect(fetchTicketPane, []);
   const place = useInboxPlace();
   const list: Pane = {
     id: 'list',
@@ -48,16 +52,23 @@ export function InboxScreen() {
   );
 }
 
+/** The first ticket opens without waiting: its code comes while the list is being read. */
+function fetchTicketPane(): void {
+  void import('../ticket/ticket-pane.tsx');
+}
+
 function TicketSlot({ place }: { readonly place: InboxPlace }) {
   if (place.ticketId === null) return <NothingOpen />;
   return (
-    <TicketPane
-      key={place.ticketId}
-      ticketId={place.ticketId}
-      tab={place.search.tab ?? 'conversation'}
-      onTab={(tab) => place.changeSearch({ ...place.search, tab }, false)}
-      onLeave={place.leaveTicket}
-    />
+    <Suspense fallback={<SkeletonRows count={6} />}>
+      <TicketPane
+        key={place.ticketId}
+        ticketId={place.ticketId}
+        tab={place.search.tab ?? 'conversation'}
+        onTab={(tab) => place.changeSearch({ ...place.search, tab }, false)}
+        onLeave={place.leaveTicket}
+      />
+    </Suspense>
   );
 }
 

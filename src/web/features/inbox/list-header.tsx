@@ -1,26 +1,21 @@
-import { ArrowDownWideNarrow, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { ticketSorts, ticketViews } from '#contract/ticket.ts';
-import { useShortcut } from '../../lib/use-shortcut.ts';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from '../../lib/use-translation.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
 import { ActiveFilters } from './active-filters.tsx';
-import { FilterMenu } from './filter-menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import type { InboxPlace } from './use-inbox-place.ts';
-import { useViewCounts } from './use-view-counts.ts';
-import { viewIcons } from './view-icons.ts';
+
+const ListMenus = lazy(async () => ({
+  default: (await import('./list-menus.tsx')).ListMenus,
+}));
 
 /** Above the list: which view, in which order, narrowed to what. */
 export function ListHeader({ place }: { readonly place: InboxPlace }) {
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
-      <div className="flex items-center gap-1">
-        <ViewMenu place={place} />
-        <SortMenu place={place} />
-        <FilterMenu place={place} />
+      <div className="flex min-h-8 items-center gap-1 pointer-coarse:min-h-10">
+        <Suspense fallback={<ViewName place={place} />}>
+          <ListMenus place={place} />
+        </Suspense>
       </div>
       <SearchBox place={place} />
       <ActiveFilters place={place} />
@@ -28,72 +23,12 @@ export function ListHeader({ place }: { readonly place: InboxPlace }) {
   );
 }
 
-function ViewMenu({ place }: { readonly place: InboxPlace }) {
+/** The view's name where its menu will be, so that nothing moves when the menu comes. */
+function ViewName({ place }: { readonly place: InboxPlace }) {
   const t = useTranslation();
-  const count = useViewCounts();
-  const [isOpen, setOpen] = useState(false);
-  useShortcut({ id: 'list.views', keys: 'g v', label: 'inbox.key.views', scope: 'list' }, () =>
-    setOpen(true),
-  );
   return (
-    <h1 className="flex min-w-0 grow items-center">
-      <Menu
-        label={t('inbox.views')}
-        placement="bottom start"
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        trigger={
-          <AriaButton className="flex h-8 min-w-0 cursor-default items-center gap-1.5 rounded-control px-1.5 text-title font-semibold data-hovered:bg-hover pointer-coarse:h-10">
-            <span className="truncate">{t(`inbox.view.${place.view}`)}</span>
-            <span data-tabular className="text-body font-normal text-muted">
-              {count(place.view)}
-            </span>
-            <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
-          </AriaButton>
-        }
-        groups={[
-          {
-            actions: ticketViews.map((view) => {
-              const Icon = viewIcons[view];
-              const held = count(view);
-              return {
-                id: view,
-                label: `${t(`inbox.view.${view}`)}${held === null ? '' : ` · ${held}`}`,
-                icon: <Icon />,
-                isChosen: view === place.view,
-                run: () => place.openView(view),
-              };
-            }),
-          },
-        ]}
-      />
+    <h1 className="flex min-w-0 grow items-center px-1.5 text-title font-semibold">
+      <span className="truncate">{t(`inbox.view.${place.view}`)}</span>
     </h1>
-  );
-}
-
-function SortMenu({ place }: { readonly place: InboxPlace }) {
-  const t = useTranslation();
-  const { search } = place;
-  const current = search.sort ?? (place.view === 'breaching_soon' ? 'burning' : 'updated');
-  return (
-    <Menu
-      label={t('common.sort')}
-      trigger={
-        <IconButton
-          label={`${t('common.sort')}: ${t(`inbox.sort.${current}`)}`}
-          icon={<ArrowDownWideNarrow />}
-        />
-      }
-      groups={[
-        {
-          actions: ticketSorts.map((sort) => ({
-            id: sort,
-            label: t(`inbox.sort.${sort}`),
-            isChosen: sort === current,
-            run: () => place.changeSearch({ ...search, sort }),
-          })),
-        },
-      ]}
-    />
   );
 }
