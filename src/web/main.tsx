@@ -8,7 +8,11 @@ import { queryClient } from './lib/query.ts';
 import { sessionQuery } from './lib/session.ts';
 import { applyTheme, storedTheme } from './lib/theme.ts';
 import { listenToKeys } from './lib/use-shortcut.ts';
-import { deviceLanguage, loadTranslator, TranslationProvider } from './lib/use-translation.tsx';
+import {
+  deviceLanguage,
+  loadFirstTranslator,
+  TranslationProvider,
+} from './lib/use-translation.tsx';
 import './styles/main.css';
 
 const language = deviceLanguage();
@@ -18,7 +22,7 @@ listenToKeys();
 
 // Who is signed in is asked while the words are on their way; the guard then finds the answer.
 void queryClient.prefetchQuery(sessionQuery);
-const words = await loadTranslator(language);
+const words = await loadFirstTranslator(language, location.pathname);
 const element = document.getElementById('root');
 if (!element) throw new Error('the page has no place to be drawn in');
 

@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, Flame, Pause, Timer, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Metric } from '#domain/sla/clock.ts';
 import { classNames } from '../lib/class-names.ts';
@@ -8,7 +8,9 @@ import { type Heat, heatOf, type HeatSource } from '../lib/heat.ts';
 import { useServerNow } from '../lib/server-time.ts';
 import { type Translate, useTranslation } from '../lib/use-translation.tsx';
 import { toneClasses } from './badge.tsx';
-import { Popover } from './popover.tsx';
+
+/** Only chips that explain themselves need it; a list has hundreds that do not. */
+const Popover = lazy(async () => ({ default: (await import('./popover.tsx')).Popover }));
 
 export type ClockChipProps = {
   readonly clock: HeatSource & { readonly metric: Metric };
@@ -46,18 +48,23 @@ export function ClockChip({ clock, children, hasMetric = false, size = 'medium' 
   );
   if (children === undefined) return <span className={className}>{inside}</span>;
   return (
-    <Popover
-      label={metric}
-      trigger={
-        <Button
-          className={classNames(className, 'relative cursor-default after:absolute after:-inset-1')}
-        >
-          {inside}
-        </Button>
-      }
-    >
-      {children}
-    </Popover>
+    <Suspense fallback={<span className={className}>{inside}</span>}>
+      <Popover
+        label={metric}
+        trigger={
+          <Button
+            className={classNames(
+              className,
+              'relative cursor-default after:absolute after:-inset-1',
+            )}
+          >
+            {inside}
+          </Button>
+        }
+      >
+        {children}
+      </Popover>
+    </Suspense>
   );
 }
 

@@ -30,7 +30,7 @@ export function RateScreen() {
         ) : survey === null || !words.data ? (
           <SkeletonRows count={3} />
         ) : (
-          <TranslationProvider key={language} initial={words.data}>
+          <TranslationProvider key={language} initial={{ t: words.data, isWhole: true }}>
             <RatingCard survey={survey} rating={rating} />
           </TranslationProvider>
         )}
