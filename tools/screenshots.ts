@@ -33,7 +33,7 @@ const wanted = looks.filter(
 );
 
 // As a test, since what it starts is stopped at the end of one.
-test('pictures of all places', async () => {
+void test('pictures of all places', async () => {
   const browser = await openBrowser();
   const furnished = await openFurnished();
   const server = await openFreshServer();

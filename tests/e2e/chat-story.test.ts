@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
 import { translator } from '#locales/translate.ts';
 import { openBrowser, openPage } from '#harness/browser.ts';
 import { freePort, openRealServer, type RealServer } from '#harness/real-server.ts';
