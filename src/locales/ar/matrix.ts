@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': 'مسودة',
   'matrix.published': 'النسخة {version}، نُشرت {at}',
   'matrix.publish': 'نشر',
-  'matrix.publish.version': 'نشر النسخة {version}',
   'matrix.publish.hint': 'تأخذ به التصعيدات الجديدة فورًا، وتبقى الجارية على مسارها.',
   'matrix.publish.accept': 'النشر مع أنه لا يُوصل إلى أحد هناك',
   'matrix.publish.acceptHint': 'تُتجاوز الخطوات ويجيب المالك الأخير. يحفظ السجل اسمك.',
@@ -169,4 +168,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': '{value} يومًا غير ممكنة: من 1 إلى 365.',
   'matrix.try.conflict': 'درجة النزاع (0–100)',
   'matrix.try.value': 'قيمة العميل',
+  'matrix.coverage.everyRow': 'كل الصفوف',
 } satisfies Record<keyof typeof en, string>;

@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': 'Draft',
   'matrix.published': 'Version {version}, published {at}',
   'matrix.publish': 'Publish',
-  'matrix.publish.version': 'Publish version {version}',
   'matrix.publish.hint':
     'New escalations take it at once; those that run keep the path they began with.',
   'matrix.publish.accept': 'Publish although nobody is reached there',
@@ -179,4 +178,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': '{value} days are not possible: 1 to 365.',
   'matrix.try.conflict': 'Conflict score (0–100)',
   'matrix.try.value': 'Customer value',
+  'matrix.coverage.everyRow': 'Every row',
 } as const satisfies Area<'matrix'>;

@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': 'ฉบับร่าง',
   'matrix.published': 'เวอร์ชัน {version} เผยแพร่ {at}',
   'matrix.publish': 'เผยแพร่',
-  'matrix.publish.version': 'เผยแพร่เวอร์ชัน {version}',
   'matrix.publish.hint': 'การยกระดับใหม่ใช้ทันที ส่วนที่ดำเนินอยู่คงเส้นทางเดิม',
   'matrix.publish.accept': 'เผยแพร่แม้ไม่มีใครรับที่นั่น',
   'matrix.publish.acceptHint': 'ขั้นเหล่านั้นจะถูกข้ามและผู้รับสุดท้ายจะตอบ บันทึกจะเก็บชื่อคุณ',
@@ -168,4 +167,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': '{value} วันไม่ได้ ต้อง 1 ถึง 365',
   'matrix.try.conflict': 'คะแนนความขัดแย้ง (0–100)',
   'matrix.try.value': 'มูลค่าลูกค้า',
+  'matrix.coverage.everyRow': 'ทุกแถว',
 } satisfies Record<keyof typeof en, string>;

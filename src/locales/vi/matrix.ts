@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': 'Bản nháp',
   'matrix.published': 'Phiên bản {version}, công bố {at}',
   'matrix.publish': 'Công bố',
-  'matrix.publish.version': 'Công bố phiên bản {version}',
   'matrix.publish.hint': 'Leo thang mới dùng ngay; leo thang đang chạy giữ lộ trình lúc bắt đầu.',
   'matrix.publish.accept': 'Vẫn công bố dù ở đó không có ai',
   'matrix.publish.acceptHint':
@@ -171,4 +170,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': 'Không thể là {value} ngày: từ 1 đến 365.',
   'matrix.try.conflict': 'Điểm xung đột (0–100)',
   'matrix.try.value': 'Giá trị khách hàng',
+  'matrix.coverage.everyRow': 'Mọi hàng',
 } satisfies Record<keyof typeof en, string>;

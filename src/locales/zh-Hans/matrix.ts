@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': '草稿',
   'matrix.published': '版本 {version}，{at} 发布',
   'matrix.publish': '发布',
-  'matrix.publish.version': '发布版本 {version}',
   'matrix.publish.hint': '新的升级会立即采用；进行中的升级保留原路径。',
   'matrix.publish.accept': '即使该处无人可及仍要发布',
   'matrix.publish.acceptHint': '这些步骤会被跳过，由最终负责人接手。审计日志会记下您的名字。',
@@ -168,4 +167,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': '天数不可为 {value}：须为 1 至 365。',
   'matrix.try.conflict': '冲突分数（0–100）',
   'matrix.try.value': '客户价值',
+  'matrix.coverage.everyRow': '每一行',
 } satisfies Record<keyof typeof en, string>;

@@ -79,7 +79,6 @@ export const catalogue = {
   'matrix.draft': '草稿',
   'matrix.published': '版本 {version}，{at} 發布',
   'matrix.publish': '發布',
-  'matrix.publish.version': '發布版本 {version}',
   'matrix.publish.hint': '新的升級會立即採用；進行中的升級保留原路徑。',
   'matrix.publish.accept': '即使該處無人可及仍要發布',
   'matrix.publish.acceptHint': '這些步驟會被略過，由最終負責人接手。稽核紀錄會記下您的名字。',
@@ -168,4 +167,5 @@ export const catalogue = {
   'matrix.problem.close_within_days_invalid': '天數不可為 {value}：須為 1 至 365。',
   'matrix.try.conflict': '衝突分數（0–100）',
   'matrix.try.value': '客戶價值',
+  'matrix.coverage.everyRow': '每一列',
 } satisfies Record<keyof typeof en, string>;

@@ -149,18 +149,33 @@ export async function publish(core: WriteCore, by: By, asked: Publication): Prom
       where workspace_id = ${workspaceId}
         and state = 'published'
     `.execute(tx);
-    await sql`
-      update matrix_version
+    // A rollback may have gone past the draft's number: what is in force always has the highest.
+    const { rows } = await sql<{ version: number }>`
+      update matrix_version v
       set
         state = 'published', note = ${asked.note}, updated_at = ${now},
-        published_at = ${now}, published_by = ${by.actor.agentId}
-      where workspace_id = ${workspaceId}
-        and id = ${versionId}
+        published_at = ${now}, published_by = ${by.actor.agentId},
+        version = greatest(
+          v.version,
+          (
+            select max(o.version) + 1
+            from matrix_version o
+            where o.workspace_id = v.workspace_id
+              and o.id <> v.id
+          )
+        )
+      where v.workspace_id = ${workspaceId}
+        and v.id = ${versionId}
+      returning v.version
     `.execute(tx);
     await audit(tx, core, by, {
       action: asked.source.kind === 'draft' ? 'matrix.published' : 'matrix.rolled_back',
       id: versionId,
-      details: { version: version.version, note: asked.note, acceptedDeadEnds: deadEnds },
+      details: {
+        version: rows[0]?.version ?? version.version,
+        note: asked.note,
+        acceptedDeadEnds: deadEnds,
+      },
     });
     return versionId;
   });

@@ -145,6 +145,18 @@ test('a discarded draft is gone, and nothing is left to publish', async () => {
   assert.equal(answer.body['code'], 'matrix_not_draft');
 });
 
+test('a draft that a rollback went past is published with the highest number', async () => {
+  const { published } = await state();
+  const draft = await keep({ ...published.content, closeWithinDays: 20 });
+  const back = await publish({ source: { kind: 'version', versionId: published.id } });
+  const rolled = matrixVersion.parse(back.body);
+  assert.ok(rolled.version > draft.version);
+  const source = { kind: 'draft', basedOn: draft.updatedAt };
+  const last = matrixVersion.parse((await publish({ source })).body);
+  assert.equal(last.version, rolled.version + 1);
+  await publish({ source: { kind: 'version', versionId: rolled.id } });
+});
+
 test('the matrix goes out as text and comes back as a draft; nonsense says where it is wrong', async () => {
   const { published } = await state();
   const out = await hoa.browser.get(`/api/v1/matrix/versions/${published.id}/text`);

@@ -41,18 +41,21 @@ function findingText(t: Translate, content: MatrixContent, finding: ProofFinding
   return because === '' ? text : `${text} ${because}.`;
 }
 
-/** Hours of the week in which nobody on the path is on duty. */
+/** Hours of the week in which nobody on the path is on duty; rows that share a number share a line. */
 function uncovered(t: Translate, content: MatrixContent, report: MatrixReport): ShownProblem[] {
-  return report.coverage.paths.flatMap(({ ruleId, isCovered }) => {
+  const { paths } = report.coverage;
+  const rows = new Map<number, (string | null)[]>();
+  for (const { ruleId, isCovered } of paths) {
     const hours = isCovered.filter((each) => !each).length;
-    if (hours === 0) return [];
-    return [
-      {
-        key: `uncovered ${ruleId ?? ''}`,
-        place: ruleName(t, content, ruleId),
-        text: t('matrix.proof.uncovered', { hours }),
-        severity: 'warning' as const,
-      },
-    ];
-  });
+    if (hours > 0) rows.set(hours, [...(rows.get(hours) ?? []), ruleId]);
+  }
+  return [...rows].map(([hours, ruleIds]) => ({
+    key: `uncovered ${hours}`,
+    place:
+      ruleIds.length === paths.length
+        ? t('matrix.coverage.everyRow')
+        : ruleIds.map((ruleId) => ruleName(t, content, ruleId)).join(', '),
+    text: t('matrix.proof.uncovered', { hours }),
+    severity: 'warning',
+  }));
 }

@@ -55,7 +55,7 @@ export function PublishDialog(props: Props) {
             isPending={publishing.isPending}
             onPress={() => publishing.mutate()}
           >
-            {t('matrix.publish.version', { version: published.version + 1 })}
+            {t('matrix.publish')}
           </Button>
         </>
       }
