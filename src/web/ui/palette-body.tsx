@@ -72,7 +72,6 @@ function PaletteBody(props: {
           <MenuItem
             id={command.id}
             textValue={`${command.title} ${command.keywords ?? ''}\u0000${command.id}`}
-            aria-label={[command.title, command.detail].filter(Boolean).join(' ')}
             onAction={() => {
               onDone();
               command.run();
