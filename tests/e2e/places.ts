@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
 import type { Language } from '#locales/languages.ts';
-import { translator } from '#locales/translate.ts';
 import { type OpenPage, openPage, type PageLook } from '#harness/browser.ts';
 import { openRealServer, type RealServer } from '#harness/real-server.ts';
 import { Desk } from './desk.ts';
@@ -105,7 +104,6 @@ export async function visitOutside(
 ): Promise<void> {
   const { furnished, fresh } = servers;
   const { language, visit, ...rest } = look;
-  const t = translator(language);
   const { page, close } = await openPage(browser, { ...rest, locale: language });
   const goTo = async (url: string): Promise<void> => {
     await page.goto(url);
@@ -122,7 +120,8 @@ export async function visitOutside(
   const dir = language === 'ar' ? '&dir=rtl' : '';
   const demo = `key=${furnished.chatKey}&language=${language}${dir}`;
   await goTo(`${furnished.url}/widget/demo.html?${demo}`);
-  await page.getByRole('button', { name: t('widget.open') }).click();
+  // The page has a button of its own with these words; that of the chat can be open or closed.
+  await page.locator('button[aria-expanded]').click();
   await page.frameLocator('iframe').getByRole('textbox').first().waitFor();
   await visit('widget', page);
   await page
