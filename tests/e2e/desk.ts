@@ -52,9 +52,9 @@ export class Desk {
     return this.page.locator('[data-ticket]').filter({ hasText: subject });
   }
 
-  /** The open ticket. */
+  /** The open ticket; its customer beside it is an article too. */
   get ticket(): Locator {
-    return this.page.getByRole('article');
+    return this.page.locator('article[aria-labelledby="ticket-subject"]');
   }
 
   get dialog(): Locator {
