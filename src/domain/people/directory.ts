@@ -45,3 +45,18 @@ export type Directory = {
   /** Who answers when nobody else is left: the workspace's catch-all owner, an admin. */
   readonly catchAllId: AgentId;
 };
+
+/** The same people after an open ticket went from one agent to another; null is nobody. */
+export function withLoadMoved(
+  directory: Directory,
+  { from, to }: { readonly from: AgentId | null; readonly to: AgentId | null },
+): Directory {
+  if (from === to) return directory;
+  const agents = new Map(directory.agents);
+  for (const [agentId, more] of [[from, -1] as const, [to, 1] as const]) {
+    const agent = agentId === null ? undefined : agents.get(agentId);
+    if (agent === undefined) continue;
+    agents.set(agent.id, { ...agent, openTicketCount: Math.max(0, agent.openTicketCount + more) });
+  }
+  return { ...directory, agents };
+}

@@ -4,7 +4,8 @@ import { plusMs, type Instant } from '#domain/kernel/instant.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-point.ts';
 import type { Db, Tx } from './db/database.ts';
-import { at, json } from './db/parameters.ts';
+import { insertRows } from './db/insert-rows.ts';
+import { at, isoOf } from './db/parameters.ts';
 import { transaction } from './db/transaction.ts';
 import { holdState } from './hold.ts';
 import { newId } from './ids.ts';
@@ -112,21 +113,29 @@ export type Letter = {
 /** Puts a row into the outbox and answers its id. It leaves only if the transaction commits. */
 export async function post(tx: Tx, letter: Letter): Promise<string> {
   const id = letter.id ?? newId();
-  await tx
-    .insertInto('outbox')
-    .values({
+  await postAll(tx, [{ ...letter, id }]);
+  return id;
+}
+
+/** Puts rows into the outbox; those of one order key leave in this order. */
+export async function postAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
+  await insertRows(
+    tx,
+    'outbox',
+    letters.map((letter) => ({
       workspace_id: letter.workspaceId,
-      id,
+      id: letter.id ?? newId(),
       kind: letter.kind,
       order_key: letter.orderKey,
       ticket_id: letter.ticketId ?? null,
       message_id: letter.messageId ?? null,
-      payload: json(letter.payload),
-      not_before: at(letter.notBefore),
-      created_at: at(letter.createdAt),
-    })
-    .execute();
-  return id;
+      payload: letter.payload,
+      state: 'pending',
+      not_before: isoOf(letter.notBefore),
+      attempts: 0,
+      created_at: isoOf(letter.createdAt),
+    })),
+  );
 }
 
 /** Takes a message's rows back. False when one has left already, or is leaving right now. */

@@ -2,14 +2,16 @@ import { sql } from 'kysely';
 import type { MessageId } from '#domain/kernel/id.ts';
 import { type Instant, instant, plusMs } from '#domain/kernel/instant.ts';
 import type { Ground } from '#server/belay.ts';
-import type { ChangeListener } from '#server/features/ticket/public.ts';
+import type { ChangeListener, TicketChange } from '#server/features/ticket/public.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import {
   type Delivery,
+  type Letter,
   type OutboxHandler,
   type OutboxRow,
   post,
+  postAll,
 } from '#server/platform/outbox.ts';
 
 /*
@@ -31,23 +33,26 @@ const waitMsMax = 10 * 60_000;
 const automaticPerHourMax = 3;
 
 /** Posts the second look at whatever is said to a visitor. */
-export const watchUnseen: ChangeListener = async (tx, change) => {
+export const watchUnseen: ChangeListener = (tx, changes) => postAll(tx, changes.flatMap(looksAt));
+
+function looksAt(change: TicketChange): Letter[] {
   const { ticket } = change.aggregate;
-  if (ticket.channelKind !== 'webchat' || ticket.channelId === null) return;
-  for (const { event } of change.recorded) {
-    if (event.type !== 'message.sent') continue;
-    await post(tx, {
-      workspaceId: change.workspaceId,
-      kind: unseenKind,
-      orderKey: `unseen:${event.messageId}`,
-      ticketId: ticket.id,
-      messageId: event.messageId,
-      payload: {},
-      notBefore: plusMs(change.now, quietMs),
-      createdAt: change.now,
-    });
-  }
-};
+  if (ticket.channelKind !== 'webchat' || ticket.channelId === null) return [];
+  return change.recorded.flatMap(({ event }) =>
+    event.type !== 'message.sent'
+      ? []
+      : {
+          workspaceId: change.workspaceId,
+          kind: unseenKind,
+          orderKey: `unseen:${event.messageId}`,
+          ticketId: ticket.id,
+          messageId: event.messageId,
+          payload: {},
+          notBefore: plusMs(change.now, quietMs),
+          createdAt: change.now,
+        },
+  );
+}
 
 /** Takes the second look. */
 export function unseenHandler(ground: Ground): OutboxHandler {

@@ -5,7 +5,8 @@ import type { Ground } from '#server/belay.ts';
 import type { Feature } from '#server/feature.ts';
 import { type ChangeListener, runCommand } from '#server/features/ticket/public.ts';
 import type { Db } from '#server/platform/db/database.ts';
-import { at } from '#server/platform/db/parameters.ts';
+import { insertRows } from '#server/platform/db/insert-rows.ts';
+import { at, isoOf } from '#server/platform/db/parameters.ts';
 import { acceptedOrThrow, RequestRefused } from '#server/platform/errors/refused.ts';
 import { route } from '#server/platform/http/route.ts';
 import { createSurveyTokens, type SurveyTokens, surveyTokenHash } from './survey-link.ts';
@@ -38,23 +39,26 @@ export function feedbackFeature(ground: Ground): Feature {
 
 /** Writes the row of every survey that a change asks for, before its letter is written. */
 export function keepSurveys(tokens: SurveyTokens): ChangeListener {
-  return async (tx, change) => {
-    for (const { update } of change.letters) {
-      if (update.surveyId === null) continue;
-      await tx
-        .insertInto('survey')
-        .values({
-          workspace_id: change.workspaceId,
-          id: update.surveyId,
-          ticket_id: update.ticketId,
-          contact_id: update.contactId,
-          kind: 'csat',
-          token_hash: surveyTokenHash(tokens.sign(update.surveyId)),
-          requested_at: at(change.now),
-        })
-        .execute();
-    }
-  };
+  return (tx, changes) =>
+    insertRows(
+      tx,
+      'survey',
+      changes.flatMap(({ workspaceId, letters, now }) =>
+        letters.flatMap(({ update }) =>
+          update.surveyId === null
+            ? []
+            : {
+                workspace_id: workspaceId,
+                id: update.surveyId,
+                ticket_id: update.ticketId,
+                contact_id: update.contactId,
+                kind: 'csat',
+                token_hash: surveyTokenHash(tokens.sign(update.surveyId)),
+                requested_at: isoOf(now),
+              },
+        ),
+      ),
+    );
 }
 
 /** The address that a customer opens to rate. */

@@ -10,7 +10,7 @@ import {
   appendEvents,
   loadDeclared,
   loadDirectory,
-  saveAggregate,
+  saveAggregates,
 } from '#server/features/ticket/public.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
@@ -60,11 +60,16 @@ export async function writeConversations(
       draftOf(each, { number: firstNumber + index, now, language, context }),
     );
     await insertContacts(tx, workspaceId, drafts);
-    for (const draft of drafts) {
-      await saveAggregate(tx, workspaceId, { before: null, after: draft.aggregate });
-      const ticketId = draft.aggregate.ticket.id;
-      await appendEvents(tx, { workspaceId, ticketId }, draft.recorded);
-    }
+    await saveAggregates(
+      tx,
+      workspaceId,
+      drafts.map(({ aggregate }) => ({ before: null, after: aggregate })),
+    );
+    await appendEvents(
+      tx,
+      workspaceId,
+      drafts.map(({ aggregate, recorded }) => ({ ticketId: aggregate.ticket.id, recorded })),
+    );
     await insertMessages(tx, workspaceId, drafts);
     await insertMarks(tx, target, drafts);
   });

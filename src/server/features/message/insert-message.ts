@@ -10,8 +10,9 @@ import type {
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { ChannelKind } from '#domain/ticket/ticket.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { at } from '#server/platform/db/parameters.ts';
-import { searchVector } from '#server/platform/db/search-vector.ts';
+import { insertRows, type PlainRow } from '#server/platform/db/insert-rows.ts';
+import { at, isoOf } from '#server/platform/db/parameters.ts';
+import { searchVectorText } from '#server/platform/db/search-vector.ts';
 
 const previewLength = 200;
 
@@ -45,35 +46,7 @@ export type NewMessage = {
 
 /** Writes a message and what the lists show of it: the ticket's preview and its search terms. */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
-  await tx
-    .insertInto('message')
-    .values({
-      workspace_id: message.workspaceId,
-      id: message.id,
-      ticket_id: message.ticketId,
-      kind: message.kind,
-      direction: message.direction,
-      author_agent_id: message.agentId,
-      author_contact_id: message.contactId,
-      is_automatic: message.isAutomatic,
-      template: message.template ?? null,
-      channel_id: message.channelId,
-      channel_kind: message.channelKind,
-      text: storable(message.text),
-      full_text: message.fullText == null ? null : storable(message.fullText),
-      html: message.html == null ? null : storable(message.html),
-      language: message.language ?? null,
-      problems: [...(message.problems ?? [])],
-      address: message.address ?? null,
-      external_id: message.externalId ?? null,
-      in_reply_to: message.inReplyTo ?? null,
-      raw_message_id: message.rawMessageId ?? null,
-      delivery: message.delivery,
-      claimed_at: at(message.claimedAt ?? null),
-      search: searchVector(message.text),
-      created_at: at(message.createdAt),
-    })
-    .execute();
+  await insertMessages(tx, [message]);
   if (message.kind === 'note' || message.isAutomatic) return;
   await sql`
     update ticket
@@ -83,6 +56,40 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     where workspace_id = ${message.workspaceId}
       and id = ${message.ticketId}
   `.execute(tx);
+}
+
+/** Writes messages of which the lists show nothing: automatic ones. */
+export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  await insertRows(tx, 'message', messages.map(rowOf));
+}
+
+function rowOf(message: NewMessage): PlainRow<'message'> {
+  return {
+    workspace_id: message.workspaceId,
+    id: message.id,
+    ticket_id: message.ticketId,
+    kind: message.kind,
+    direction: message.direction,
+    author_agent_id: message.agentId,
+    author_contact_id: message.contactId,
+    is_automatic: message.isAutomatic,
+    template: message.template ?? null,
+    channel_id: message.channelId,
+    channel_kind: message.channelKind,
+    text: storable(message.text),
+    full_text: message.fullText == null ? null : storable(message.fullText),
+    html: message.html == null ? null : storable(message.html),
+    language: message.language ?? null,
+    problems: message.problems ?? [],
+    address: message.address ?? null,
+    external_id: message.externalId ?? null,
+    in_reply_to: message.inReplyTo ?? null,
+    raw_message_id: message.rawMessageId ?? null,
+    delivery: message.delivery,
+    claimed_at: isoOf(message.claimedAt ?? null),
+    search: searchVectorText(message.text),
+    created_at: isoOf(message.createdAt),
+  };
 }
 
 /** PostgreSQL's text holds every character but U+0000; its symbol stands in for it. */

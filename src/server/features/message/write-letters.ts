@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
-import { instant } from '#domain/kernel/instant.ts';
+import type { WorkspaceId } from '#domain/kernel/id.ts';
+import { type Instant, instant } from '#domain/kernel/instant.ts';
 import type {
   AutomaticLetter,
   ChangeListener,
   TicketChange,
 } from '#server/features/ticket/public.ts';
-import { wordTemplate } from '#server/features/template/public.ts';
+import { type Wanted, type Words, wordTemplates } from '#server/features/template/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
-import { post } from '#server/platform/outbox.ts';
+import { type Letter, postAll } from '#server/platform/outbox.ts';
 import { deliveryKind } from './delivery.ts';
-import { insertMessage } from './insert-message.ts';
+import { insertMessages, type NewMessage } from './insert-message.ts';
 
 /** At most so many automatic mails an hour go to an address that nobody has proved (PROMISES). */
 const automaticPerHourMax = 3;
@@ -21,121 +22,163 @@ export type SurveyLink = (survey: {
   readonly surveyId: string;
 }) => string;
 
+type Due = { readonly change: TicketChange; readonly letter: AutomaticLetter };
+
 /**
  * Writes the automatic letters of a change: worded in the customer's language, put on the ticket
  * and posted on its channel. A letter whose message the workspace has switched off, or which would
  * be too much for an unproved address, stays on the ticket as recorded and is not sent.
  */
 export function createLetterListener(surveyLink: SurveyLink): ChangeListener {
-  return async (tx, change) => {
-    for (const letter of change.letters) await writeLetter(tx, change, { letter, surveyLink });
+  return async (tx, changes) => {
+    const due = changes.flatMap((change) => change.letters.map((letter) => ({ change, letter })));
+    const [first] = due;
+    if (first === undefined) return;
+    const { workspaceId, now } = first.change;
+    const recipients = await readRecipients(tx, workspaceId, { due, now });
+    const words = await wordTemplates(
+      tx,
+      workspaceId,
+      due.map((each) => wantedOf(each, recipients, surveyLink)),
+    );
+    const written = due.flatMap((each, index) => {
+      const said = words[index];
+      return said == null ? [] : write(each, said, recipients);
+    });
+    await insertMessages(
+      tx,
+      written.map(({ message }) => message),
+    );
+    await postAll(
+      tx,
+      written.flatMap(({ posted }) => posted ?? []),
+    );
   };
 }
 
-async function writeLetter(
-  tx: Tx,
-  change: TicketChange,
-  part: { readonly letter: AutomaticLetter; readonly surveyLink: SurveyLink },
-): Promise<void> {
-  const { workspaceId, now } = change;
-  const { ticket } = change.aggregate;
-  const { messageId, update } = part.letter;
-  const known = await knownOf(tx, change);
-  const words = await wordTemplate(tx, {
-    workspaceId,
-    event: update.template,
-    language: update.language,
-    values: {
-      contactName: known.contactName,
-      ticketNumber: ticket.number,
-      workspaceName: known.workspaceName,
-      nextUpdateBy: update.placeholders.nextUpdateBy,
-      timeZone: known.timeZone,
-      surveyUrl:
-        update.surveyId === null
-          ? null
-          : part.surveyLink({ workspaceId, surveyId: update.surveyId }),
-    },
-  });
-  if (words === null) return;
-  const kind = deliveryKind(update.channelKind);
-  const mayLeave = kind !== null && !(await isTooMuch(tx, change));
-  await insertMessage(tx, {
-    workspaceId,
-    id: messageId,
-    ticketId: ticket.id,
-    kind: 'public',
-    direction: 'out',
-    agentId: null,
-    contactId: null,
-    isAutomatic: true,
-    template: update.template,
-    channelId: update.channelId,
-    channelKind: update.channelKind,
-    text: words.body,
-    language: update.language,
-    delivery: mayLeave ? 'queued' : kind === null ? 'sent' : 'none',
-    createdAt: now,
-  });
-  if (!mayLeave) return;
-  await post(tx, {
-    workspaceId,
-    kind,
-    orderKey: `ticket:${ticket.id}`,
-    ticketId: ticket.id,
-    messageId,
-    payload: { subject: words.subject },
-    notBefore: now,
-    createdAt: now,
-  });
-}
-
-type Known = {
+type Recipient = {
+  readonly contactId: string;
   readonly contactName: string;
   readonly workspaceName: string;
   readonly timeZone: string;
+  /** Somebody has shown that an address of theirs is really theirs. */
+  readonly isProved: boolean;
+  /** What went out by itself to them in the last hour. */
+  readonly automaticCount: number;
 };
 
-async function knownOf(tx: Tx, change: TicketChange): Promise<Known> {
-  const { rows } = await sql<Known>`
+/** Everybody who is written to, by contact. */
+async function readRecipients(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  part: { readonly due: readonly Due[]; readonly now: Instant },
+): Promise<Map<string, Recipient>> {
+  const since = instant(part.now - 60 * 60 * 1000);
+  const { rows } = await sql<Recipient>`
     select
+      c.id as "contactId",
       c.name as "contactName",
       w.name as "workspaceName",
-      w.time_zone as "timeZone"
-    from contact c
-    join workspace w on w.id = c.workspace_id
-    where c.workspace_id = ${change.workspaceId}
-      and c.id = ${change.aggregate.ticket.contactId}
-  `.execute(tx);
-  const known = rows[0];
-  if (known === undefined) throw new Error('a ticket has no contact');
-  return known;
-}
-
-/** Counts what went out by itself to this contact in the last hour, unless their address is proved. */
-async function isTooMuch(tx: Tx, change: TicketChange): Promise<boolean> {
-  const since = instant(change.now - 60 * 60 * 1000);
-  const { rows } = await sql<{ sent: number; proved: boolean }>`
-    select
+      w.time_zone as "timeZone",
+      exists (
+        select
+        from contact_identity i
+        where i.workspace_id = c.workspace_id
+          and i.contact_id = c.id
+          and i.is_verified
+      ) as "isProved",
       (
-        select count(*)
-        from message m
-        join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
-        where m.workspace_id = ${change.workspaceId}
-          and t.contact_id = ${change.aggregate.ticket.contactId}
+        select count(*)::integer
+        from ticket t
+        join message m on m.workspace_id = t.workspace_id and m.ticket_id = t.id
+        where t.workspace_id = c.workspace_id
+          and t.contact_id = c.id
           and m.is_automatic
           and m.direction = 'out'
           and m.delivery in ('queued', 'sent')
           and m.created_at > ${at(since)}
-      ) as sent,
-      exists (
-        select
-        from contact_identity i
-        where i.workspace_id = ${change.workspaceId}
-          and i.contact_id = ${change.aggregate.ticket.contactId}
-          and i.is_verified
-      ) as proved
+      ) as "automaticCount"
+    from contact c
+    join workspace w on w.id = c.workspace_id
+    where c.workspace_id = ${workspaceId}
+      and c.id = any(${part.due.map(({ change }) => change.aggregate.ticket.contactId)}::uuid[])
   `.execute(tx);
-  const counted = rows[0];
-  return counted !== undefined && !counted.proved && counted.sent >= automaticPerHourMax;
+  return new Map(rows.map((row) => [row.contactId, row]));
+}
+
+function recipientOf(due: Due, recipients: ReadonlyMap<string, Recipient>): Recipient {
+  const recipient = recipients.get(due.change.aggregate.ticket.contactId);
+  if (recipient === undefined) throw new Error('a ticket has no contact');
+  return recipient;
+}
+
+function wantedOf(
+  due: Due,
+  recipients: ReadonlyMap<string, Recipient>,
+  surveyLink: SurveyLink,
+): Wanted {
+  const { workspaceId, aggregate } = due.change;
+  const { template, language, placeholders, surveyId } = due.letter.update;
+  const { contactName, workspaceName, timeZone } = recipientOf(due, recipients);
+  return {
+    event: template,
+    language,
+    values: {
+      contactName,
+      ticketNumber: aggregate.ticket.number,
+      workspaceName,
+      nextUpdateBy: placeholders.nextUpdateBy,
+      timeZone,
+      surveyUrl: surveyId === null ? null : surveyLink({ workspaceId, surveyId }),
+    },
+  };
+}
+
+type WrittenLetter = { readonly message: NewMessage; readonly posted: Letter | null };
+
+/** Makes the rows of one letter, and counts it as sent to its recipient. */
+function write(due: Due, words: Words, recipients: Map<string, Recipient>): WrittenLetter {
+  const { workspaceId, now } = due.change;
+  const { messageId, update } = due.letter;
+  const ticketId = due.change.aggregate.ticket.id;
+  const recipient = recipientOf(due, recipients);
+  const kind = deliveryKind(update.channelKind);
+  const isTooMuch = !recipient.isProved && recipient.automaticCount >= automaticPerHourMax;
+  const mayLeave = kind !== null && !isTooMuch;
+  const delivery = mayLeave ? 'queued' : kind === null ? 'sent' : 'none';
+  if (delivery !== 'none') {
+    const automaticCount = recipient.automaticCount + 1;
+    recipients.set(recipient.contactId, { ...recipient, automaticCount });
+  }
+  return {
+    message: {
+      workspaceId,
+      id: messageId,
+      ticketId,
+      kind: 'public',
+      direction: 'out',
+      agentId: null,
+      contactId: null,
+      isAutomatic: true,
+      template: update.template,
+      channelId: update.channelId,
+      channelKind: update.channelKind,
+      text: words.body,
+      language: update.language,
+      delivery,
+      createdAt: now,
+    },
+    posted: mayLeave
+      ? {
+          workspaceId,
+          kind,
+          orderKey: `ticket:${ticketId}`,
+          ticketId,
+          messageId,
+          payload: { subject: words.subject },
+          notBefore: now,
+          createdAt: now,
+        }
+      : null,
+  };
 }

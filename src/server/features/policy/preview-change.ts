@@ -8,7 +8,7 @@ import type { ClockEvent } from '#domain/sla/event.ts';
 import { evolveClocks } from '#domain/sla/evolve.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { DecisionContext } from '#domain/ticket/context.ts';
-import { readOpenAggregates, type WriteCore } from '#server/features/ticket/public.ts';
+import { readOpenTickets, type WriteCore } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
@@ -49,7 +49,7 @@ export async function previewChange(
     let after: TicketId | null = null;
     let isComplete = false;
     while (tally.tickets < ticketsMax && !isComplete) {
-      const page = await readOpenAggregates(tx, actor.workspaceId, { after, limit: pageSize });
+      const page = await readOpenTickets(tx, actor.workspaceId, { after, limit: pageSize });
       for (const { aggregate, customer } of page) {
         take(tally, aggregate, { ...context, customer }, apply);
       }

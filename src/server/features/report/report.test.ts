@@ -7,6 +7,7 @@ import type { TicketId } from '#domain/kernel/id.ts';
 import { instantFromIso } from '#domain/kernel/instant.ts';
 import { createSurveyTokens } from '#server/features/feedback/public.ts';
 import { playSample } from '#server/features/sample/public.ts';
+import { at } from '#server/platform/db/parameters.ts';
 import { silentLogger } from '#server/platform/log.ts';
 import { openWorld } from '#harness/world.ts';
 
@@ -61,8 +62,13 @@ async function liveOn(): Promise<void> {
   await solve(imported);
   assert.equal((await climb(climbing)).status, 201);
   assert.equal((await climb(old)).status, 201);
+  const longAgo = instantFromIso('2026-01-10T00:00:00Z');
   await sql`
-    update escalation set started_at = '2026-01-10T00:00:00Z' where ticket_id = ${old}
+    update escalation
+    set
+      started_at = ${at(longAgo)},
+      document = jsonb_set(document, '{startedAt}', to_jsonb(${longAgo}::bigint))
+    where ticket_id = ${old}
   `.execute(db);
   await world.advance('P1D');
   await solve(late);

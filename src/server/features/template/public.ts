@@ -1,1 +1,1 @@
-export { type TemplateValues, wordTemplate, type Words } from './word-template.ts';
+export { type TemplateValues, type Wanted, type Words, wordTemplates } from './word-template.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { template as templateShape } from '#contract/template.ts';
 import { openWorld } from '#harness/world.ts';
 import { instantFromIso } from '#domain/kernel/instant.ts';
-import { wordTemplate } from './public.ts';
+import { wordTemplates } from './public.ts';
 
 const world = await openWorld();
 const { minh, ada, hoa } = world;
@@ -11,19 +11,18 @@ const url = '/api/v1/templates/escalation_started/vi';
 const own = { subject: 'Yêu cầu #{ticketNumber}', body: 'Chào {contactName}, chúng tôi đang lo.' };
 
 async function said(event: string, language: string) {
-  return wordTemplate(world.belay.db, {
-    workspaceId: world.workspaceId,
-    event,
-    language,
-    values: {
-      contactName: 'Lan',
-      ticketNumber: 1042,
-      workspaceName: 'Acme',
-      nextUpdateBy: instantFromIso('2026-03-02T12:00:00Z'),
-      timeZone: 'Asia/Ho_Chi_Minh',
-      surveyUrl: 'https://desk.example/rate/x',
-    },
-  });
+  const values = {
+    contactName: 'Lan',
+    ticketNumber: 1042,
+    workspaceName: 'Acme',
+    nextUpdateBy: instantFromIso('2026-03-02T12:00:00Z'),
+    timeZone: 'Asia/Ho_Chi_Minh',
+    surveyUrl: 'https://desk.example/rate/x',
+  };
+  const [words] = await wordTemplates(world.belay.db, world.workspaceId, [
+    { event, language, values },
+  ]);
+  return words ?? null;
 }
 
 test('every message stands in the list in six languages, with the text that Belay comes with', async () => {

@@ -17,30 +17,35 @@ export type TemplateValues = {
 
 export type Words = { readonly subject: string; readonly body: string };
 
+export type Wanted = {
+  readonly event: string;
+  readonly language: string;
+  readonly values: TemplateValues;
+};
+
 /**
- * Words a message to a customer: the workspace's own text for the event and language, else the
+ * Words messages to customers: the workspace's own text for the event and language, else the
  * built-in one. Null when the workspace has switched the message off or knows no such event.
  */
-export async function wordTemplate(
+export async function wordTemplates(
   db: Db,
-  part: {
-    readonly workspaceId: WorkspaceId;
-    readonly event: string;
-    readonly language: string;
-    readonly values: TemplateValues;
-  },
-): Promise<Words | null> {
-  const language = resolveLanguage(part.language);
+  workspaceId: WorkspaceId,
+  wanted: readonly Wanted[],
+): Promise<readonly (Words | null)[]> {
+  if (wanted.length === 0) return [];
   const own = await db
     .selectFrom('template')
-    .select(['subject', 'body', 'is_enabled'])
-    .where('workspace_id', '=', part.workspaceId)
-    .where('event', '=', part.event)
-    .where('language', '=', language)
-    .executeTakeFirst();
-  if (own !== undefined && !own.is_enabled) return null;
-  const words = own ?? builtInWords(part.event, language);
-  return words === null ? null : fill(words, language, part.values);
+    .select(['event', 'language', 'subject', 'body', 'is_enabled'])
+    .where('workspace_id', '=', workspaceId)
+    .where('event', 'in', [...new Set(wanted.map(({ event }) => event))])
+    .execute();
+  return wanted.map(({ event, language: asked, values }) => {
+    const language = resolveLanguage(asked);
+    const found = own.find((each) => each.event === event && each.language === language);
+    if (found !== undefined && !found.is_enabled) return null;
+    const words = found ?? builtInWords(event, language);
+    return words === null ? null : fill(words, language, values);
+  });
 }
 
 /** The text that Belay comes with, unfilled; null for an event it has none for. */

@@ -19,8 +19,9 @@ export type TicketChange = {
 };
 
 /**
- * Runs inside the transaction of the change, after its rows are saved: notifications, letters to
- * the customer and webhooks are rows like any other, and commit or vanish with what caused them.
- * A listener that throws undoes the change; it must not send anything itself.
+ * Runs inside the transaction of the changes, each of another ticket of one workspace, after their
+ * rows are saved: notifications, letters to the customer and webhooks are rows like any other, and
+ * commit or vanish with what caused them.
+ * A listener that throws undoes them all; it must not send anything itself.
  */
-export type ChangeListener = (tx: Tx, change: TicketChange) => Promise<void>;
+export type ChangeListener = (tx: Tx, changes: readonly TicketChange[]) => Promise<void>;

@@ -5,7 +5,6 @@ import type { MatrixVersion } from '#domain/matrix/matrix.ts';
 import type { Agent, Directory, Team } from '#domain/people/directory.ts';
 import type { Calendar } from '#domain/sla/calendar.ts';
 import type { PolicyVersion } from '#domain/sla/policy.ts';
-import type { CustomerFacts } from '#domain/ticket/context.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { calendarsById, policiesById } from './known-versions.ts';
@@ -89,6 +88,9 @@ export async function loadDirectory(
   };
 }
 
+/** Nobody's capacity is near this; counting all of somebody's half a million takes its time. */
+const loadCountMax = 1000;
+
 async function loadAgents(db: Db, workspaceId: WorkspaceId, now: Instant): Promise<Agent[]> {
   const { rows } = await sql<Agent>`
     select
@@ -106,17 +108,20 @@ async function loadAgents(db: Db, workspaceId: WorkspaceId, now: Instant): Promi
       ) as "isOnTimeOff",
       a.skills,
       a.languages,
-      coalesce(held.count, 0)::integer as "openTicketCount",
+      held.count::integer as "openTicketCount",
       a.ticket_capacity as capacity
     from agent a
-    left join (
-      select t.owner_id, count(*) as count
-      from ticket t
-      where t.workspace_id = ${workspaceId}
-        and t.state not in ('solved', 'closed')
-        and t.owner_id is not null
-      group by t.owner_id
-    ) held on held.owner_id = a.id
+    cross join lateral (
+      select count(*) as count
+      from (
+        select
+        from ticket t
+        where t.workspace_id = ${workspaceId}
+          and t.owner_id = a.id
+          and t.state not in ('solved', 'closed')
+        limit ${loadCountMax}
+      ) open
+    ) held
     where a.workspace_id = ${workspaceId}
     order by a.created_at, a.id
   `.execute(db);
@@ -161,27 +166,4 @@ async function loadTeams(db: Db, workspaceId: WorkspaceId, now: Instant): Promis
     order by t.created_at, t.id
   `.execute(db);
   return rows;
-}
-
-/** What is known of the customer; the organization's word goes before the contact's own. */
-export async function loadCustomer(
-  db: Db,
-  workspaceId: WorkspaceId,
-  contactId: string,
-): Promise<CustomerFacts> {
-  const { rows } = await sql<CustomerFacts>`
-    select
-      coalesce(o.segment, c.segment) as segment,
-      coalesce(o.plan, c.plan) as plan,
-      greatest(coalesce(o.value_cents, 0), c.value_cents) as "valueCents",
-      c.risk_flags as "riskFlags",
-      o.policy_id as "policyId"
-    from contact c
-    left join organization o on o.workspace_id = c.workspace_id and o.id = c.organization_id
-    where c.workspace_id = ${workspaceId}
-      and c.id = ${contactId}
-  `.execute(db);
-  const facts = rows[0];
-  if (facts === undefined) throw new Error(`contact ${contactId} is not in the workspace`);
-  return facts;
 }

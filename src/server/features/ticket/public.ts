@@ -1,6 +1,6 @@
 export { appendEvents, eventChannel } from './append-events.ts';
 export type { AutomaticLetter, ChangeListener, TicketChange } from './change-listener.ts';
-export { readAggregate } from './load-aggregate.ts';
+export { type LoadedTicket, readAggregate, readOpenTickets } from './load-aggregate.ts';
 export { loadDeclared, loadDirectory } from './load-context.ts';
 export {
   type CommandOutcome,
@@ -8,15 +8,15 @@ export {
   type CommandRequest,
   contextOf,
   runCommand,
+  runCommands,
 } from './run-command.ts';
 export { ticketTimerHandlers } from './fire-timer.ts';
 export { createWriteCore, type WriteCore } from './write-core.ts';
 export { type Changed, presentChange } from './present-change.ts';
 export { agentNamed, receiverName } from './names.ts';
 export { presentForeseen } from './present-escalation.ts';
-export { saveAggregate } from './save-aggregate.ts';
+export { saveAggregates } from './save-aggregate.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
-export { type OpenTicket, readOpenAggregates } from './read-open-aggregates.ts';
 export { calendarsById } from './known-versions.ts';
 export { listedTickets } from './list-query.ts';
 export { historyConditions, ticketFacts } from './history-conditions.ts';

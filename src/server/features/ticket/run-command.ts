@@ -3,7 +3,7 @@ import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { accept, refuse, type Result } from '#domain/kernel/result.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { TicketCommand } from '#domain/ticket/command.ts';
-import type { DecisionContext } from '#domain/ticket/context.ts';
+import type { CustomerFacts, DecisionContext } from '#domain/ticket/context.ts';
 import type { Effect } from '#domain/ticket/effect.ts';
 import { effectsOf } from '#domain/ticket/effects.ts';
 import type { Actor, Cause, Recorded } from '#domain/ticket/event.ts';
@@ -15,9 +15,8 @@ import { newId } from '#server/platform/ids.ts';
 import { syncTimers } from '#server/platform/timekeeper.ts';
 import { appendEvents } from './append-events.ts';
 import type { AutomaticLetter } from './change-listener.ts';
-import { lockAggregate } from './load-aggregate.ts';
-import { loadCustomer } from './load-context.ts';
-import { saveAggregate } from './save-aggregate.ts';
+import { loadCustomer, type LoadedTicket, lockTickets } from './load-aggregate.ts';
+import { saveAggregates } from './save-aggregate.ts';
 import type { WriteCore } from './write-core.ts';
 
 /*
@@ -53,46 +52,111 @@ export async function runCommand(
   tx: Tx,
   request: CommandRequest,
 ): Promise<Result<CommandOutcome, CommandRefusal>> {
-  const { workspaceId, ticketId, command } = request;
-  const isNew = command.type === 'openTicket';
-  const before = isNew ? null : await lockAggregate(tx, workspaceId, ticketId);
-  if (!isNew && before === null) return refuse('not_found');
-  const version = before?.ticket.version ?? 0;
-  if (request.expectedVersion != null && request.expectedVersion !== version) {
-    return refuse('version_mismatch', { version });
+  const { workspaceId, ticketId } = request;
+  const [result] = await runCommands(core, tx, { workspaceId, requests: [request] });
+  return result ?? refuse('not_found', { ticketId });
+}
+
+/**
+ * Runs a command on each of many tickets of one workspace, no ticket twice, and answers each in the
+ * order asked. It takes as many statements as one command does: what falls due together is done
+ * together, some sixty at a time.
+ */
+export async function runCommands(
+  core: WriteCore,
+  tx: Tx,
+  batch: { readonly workspaceId: WorkspaceId; readonly requests: readonly CommandRequest[] },
+): Promise<readonly Result<CommandOutcome, CommandRefusal>[]> {
+  const { workspaceId, requests } = batch;
+  const loaded = await lockTickets(
+    tx,
+    workspaceId,
+    requests.filter(({ command }) => command.type !== 'openTicket').map(({ ticketId }) => ticketId),
+  );
+  const changes: Change[] = [];
+  const results: Result<CommandOutcome, CommandRefusal>[] = [];
+  for (const request of requests) {
+    const decided = await decide(core, tx, { request, loaded: loaded.get(request.ticketId) });
+    if (decided.ok && decided.value.outcome.recorded.length > 0) changes.push(decided.value);
+    results.push(decided.ok ? accept(decided.value.outcome) : decided);
   }
-  const context = await contextOf(core, tx, {
-    request,
-    contactId: command.type === 'openTicket' ? command.contactId : (before?.ticket.contactId ?? ''),
-  });
-  const unfolded = unfold(before, command, context);
-  if (!unfolded.ok) return unfolded;
-  if (unfolded.value.recorded.length === 0) return accept(unfolded.value);
-  return accept(await commitChange(core, tx, { request, before, context, change: unfolded.value }));
+  if (changes.length > 0) await commitChanges(core, tx, { workspaceId, changes });
+  return results;
 }
 
 type Change = {
-  readonly request: CommandRequest;
   readonly before: TicketAggregate | null;
   readonly context: DecisionContext;
-  readonly change: CommandOutcome;
+  readonly outcome: CommandOutcome;
+  readonly effects: readonly Effect[];
+  readonly letters: readonly AutomaticLetter[];
 };
 
-async function commitChange(core: WriteCore, tx: Tx, part: Change): Promise<CommandOutcome> {
-  const { before, context } = part;
-  const { workspaceId, ticketId } = part.request;
-  const effects = effectsOf(part.change.recorded, {
-    before,
-    after: part.change.aggregate,
-    context,
+async function decide(
+  core: WriteCore,
+  tx: Tx,
+  part: { readonly request: CommandRequest; readonly loaded: LoadedTicket | undefined },
+): Promise<Result<Change, CommandRefusal>> {
+  const { workspaceId, command, actor, cause, expectedVersion } = part.request;
+  const before = part.loaded?.aggregate ?? null;
+  if (command.type !== 'openTicket' && before === null) return refuse('not_found');
+  const version = before?.ticket.version ?? 0;
+  if (expectedVersion != null && expectedVersion !== version) {
+    return refuse('version_mismatch', { version });
+  }
+  const contactId = command.type === 'openTicket' ? command.contactId : '';
+  const context = await contextWith(core, tx, {
+    request: { workspaceId, actor, cause: cause ?? null },
+    customer: part.loaded?.customer ?? (await loadCustomer(tx, workspaceId, contactId)),
   });
-  const { outcome, letters } = withAutomaticMessages(part.change, effects, context);
-  await saveAggregate(tx, workspaceId, { before, after: outcome.aggregate });
-  await appendEvents(tx, { workspaceId, ticketId }, outcome.recorded);
-  await syncTimers(tx, { workspaceId, ticketId }, dueThings(outcome.aggregate, context));
-  const written = { workspaceId, ...outcome, effects, letters, now: context.now };
+  const unfolded = unfold(before, command, context);
+  if (!unfolded.ok) return unfolded;
+  const { aggregate: after, recorded } = unfolded.value;
+  const effects = effectsOf(recorded, { before, after, context });
+  core.noteOwner(workspaceId, { before, after });
+  return accept({
+    before,
+    context,
+    effects,
+    ...withAutomaticMessages(unfolded.value, effects, context),
+  });
+}
+
+async function commitChanges(
+  core: WriteCore,
+  tx: Tx,
+  part: { readonly workspaceId: WorkspaceId; readonly changes: readonly Change[] },
+): Promise<void> {
+  const { workspaceId, changes } = part;
+  await saveAggregates(
+    tx,
+    workspaceId,
+    changes.map(({ before, outcome }) => ({ before, after: outcome.aggregate })),
+  );
+  await appendEvents(
+    tx,
+    workspaceId,
+    changes.map(({ outcome: { aggregate, recorded } }) => ({
+      ticketId: aggregate.ticket.id,
+      recorded,
+    })),
+  );
+  await syncTimers(
+    tx,
+    workspaceId,
+    changes.map(({ outcome: { aggregate }, context }) => ({
+      ticketId: aggregate.ticket.id,
+      planned: dueThings(aggregate, context),
+    })),
+  );
+  const written = changes.map(({ outcome, effects, letters, context }) => ({
+    workspaceId,
+    ...outcome,
+    effects,
+    letters,
+    now: context.now,
+  }));
   for (const listen of core.listeners) await listen(tx, written);
-  return outcome;
 }
 
 /**
@@ -125,13 +189,26 @@ function withAutomaticMessages(
   return { outcome: { aggregate, recorded }, letters };
 }
 
-/** Gathers all that a decision may read, as of now. */
+/** Gathers all that a decision about somebody's ticket may read, as of now. */
 export async function contextOf(
   core: WriteCore,
   tx: Tx,
   part: {
     readonly request: Pick<CommandRequest, 'workspaceId' | 'actor' | 'cause'>;
     readonly contactId: string;
+  },
+): Promise<DecisionContext> {
+  const { request, contactId } = part;
+  const customer = await loadCustomer(tx, request.workspaceId, contactId);
+  return contextWith(core, tx, { request, customer });
+}
+
+async function contextWith(
+  core: WriteCore,
+  tx: Tx,
+  part: {
+    readonly request: Pick<CommandRequest, 'workspaceId' | 'actor' | 'cause'>;
+    readonly customer: CustomerFacts;
   },
 ): Promise<DecisionContext> {
   const { workspaceId, actor, cause } = part.request;
@@ -142,7 +219,7 @@ export async function contextOf(
     actor,
     cause: cause ?? null,
     directory,
-    customer: await loadCustomer(tx, workspaceId, part.contactId),
+    customer: part.customer,
     ...declared,
   };
 }

@@ -1,36 +1,74 @@
-import { sql } from 'kysely';
 import type { Escalation, Hop } from '#domain/escalation/escalation.ts';
 import type { TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Clock } from '#domain/sla/clock.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { at, json } from '#server/platform/db/parameters.ts';
-import { ticketColumns } from './ticket-row.ts';
+import { insertRows, type PlainRow } from '#server/platform/db/insert-rows.ts';
+import { isoOf } from '#server/platform/db/parameters.ts';
+import { ticketRow } from './ticket-row.ts';
 
 type Owner = { readonly workspaceId: WorkspaceId; readonly ticketId: TicketId };
 
-/** Writes what differs between the two, and nothing else. `before` is null for a new ticket. */
-export async function saveAggregate(
+/** `before` is null for a new ticket. */
+export type AggregateChange = {
+  readonly before: TicketAggregate | null;
+  readonly after: TicketAggregate;
+};
+
+const byId = ['workspace_id', 'id'] as const;
+
+/** Writes what differs, of any number of tickets, in one statement a table. */
+export async function saveAggregates(
   tx: Tx,
   workspaceId: WorkspaceId,
-  change: { readonly before: TicketAggregate | null; readonly after: TicketAggregate },
+  changes: readonly AggregateChange[],
 ): Promise<void> {
-  const { before, after } = change;
-  const columns = ticketColumns(workspaceId, after);
-  if (before === null) {
-    await tx.insertInto('ticket').values(columns).execute();
-  } else {
-    await tx
-      .updateTable('ticket')
-      .set(columns)
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', after.ticket.id)
-      .execute();
-  }
+  const parts = changes.map((change) => partsOf(workspaceId, change));
+  await insertRows(
+    tx,
+    'ticket',
+    changes.map(({ after }) => ticketRow(workspaceId, after)),
+    { onKey: byId },
+  );
+  // Hops come before the clocks that run on them, escalations before their hops. Rows are written
+  // in their order: a hop that ended leaves room for the next, as only one of an escalation is open.
+  await insertRows(
+    tx,
+    'escalation',
+    parts.flatMap(({ escalations }) => escalations),
+    { onKey: byId },
+  );
+  await insertRows(
+    tx,
+    'hop',
+    parts.flatMap(({ hops }) => hops),
+    { onKey: byId },
+  );
+  await insertRows(
+    tx,
+    'clock',
+    parts.flatMap(({ clocks }) => clocks),
+    { onKey: byId },
+  );
+}
+
+type Parts = {
+  readonly escalations: readonly PlainRow<'escalation'>[];
+  readonly hops: readonly PlainRow<'hop'>[];
+  readonly clocks: readonly PlainRow<'clock'>[];
+};
+
+function partsOf(workspaceId: WorkspaceId, { before, after }: AggregateChange): Parts {
   const owner = { workspaceId, ticketId: after.ticket.id };
-  // Hops come before the clocks that run on them, escalations before their hops.
-  await saveEscalations(tx, owner, { before: before?.escalations ?? [], after: after.escalations });
-  await saveClocks(tx, owner, changed(before?.clocks ?? [], after.clocks));
+  const hopsBefore = (before?.escalations ?? []).flatMap(({ hops }) => hops);
+  const escalations = changed(before?.escalations ?? [], after.escalations);
+  return {
+    escalations: escalations.map((escalation) => escalationRow(owner, escalation)),
+    hops: escalations.flatMap((escalation) =>
+      changed(hopsBefore, escalation.hops).map((hop) => hopRow(owner, { escalation, hop })),
+    ),
+    clocks: changed(before?.clocks ?? [], after.clocks).map((clock) => clockRow(owner, clock)),
+  };
 }
 
 /** The core never changes a value in place, so that the same object means the same content. */
@@ -42,123 +80,73 @@ function changed<T extends { readonly id: string }>(
   return after.filter((item) => !known.has(item));
 }
 
-async function saveClocks(tx: Tx, owner: Owner, clocks: readonly Clock[]): Promise<void> {
-  if (clocks.length === 0) return;
-  await tx
-    .insertInto('clock')
-    .values(
-      clocks.map((clock) => ({
-        workspace_id: owner.workspaceId,
-        id: clock.id,
-        ticket_id: owner.ticketId,
-        hop_id: clock.subject.kind === 'hop' ? clock.subject.hopId : null,
-        metric: clock.metric,
-        cycle: clock.cycle,
-        status: clock.status,
-        policy_version_id: clock.policyVersionId,
-        calendar_version_id: clock.calendarVersionId,
-        started_at: at(clock.startedAt),
-        due_at: at(clock.dueAt),
-        fulfilled_at: at(clock.fulfilledAt),
-        breached_at: at(clock.breachedAt),
-        detected_at: at(clock.detectedAt),
-        ended_at: at(clock.endedAt),
-        document: json(clock),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'id']).doUpdateSet((row) => ({
-        status: row.ref('excluded.status'),
-        policy_version_id: row.ref('excluded.policy_version_id'),
-        calendar_version_id: row.ref('excluded.calendar_version_id'),
-        started_at: row.ref('excluded.started_at'),
-        due_at: row.ref('excluded.due_at'),
-        fulfilled_at: row.ref('excluded.fulfilled_at'),
-        breached_at: row.ref('excluded.breached_at'),
-        detected_at: row.ref('excluded.detected_at'),
-        ended_at: row.ref('excluded.ended_at'),
-        document: row.ref('excluded.document'),
-      })),
-    )
-    .execute();
+function clockRow(owner: Owner, clock: Clock): PlainRow<'clock'> {
+  return {
+    workspace_id: owner.workspaceId,
+    id: clock.id,
+    ticket_id: owner.ticketId,
+    hop_id: clock.subject.kind === 'hop' ? clock.subject.hopId : null,
+    metric: clock.metric,
+    cycle: clock.cycle,
+    status: clock.status,
+    policy_version_id: clock.policyVersionId,
+    calendar_version_id: clock.calendarVersionId,
+    started_at: isoOf(clock.startedAt),
+    due_at: isoOf(clock.dueAt),
+    fulfilled_at: isoOf(clock.fulfilledAt),
+    breached_at: isoOf(clock.breachedAt),
+    detected_at: isoOf(clock.detectedAt),
+    ended_at: isoOf(clock.endedAt),
+    document: clock,
+  };
 }
 
-type Escalations = {
-  readonly before: readonly Escalation[];
-  readonly after: readonly Escalation[];
-};
-
-async function saveEscalations(tx: Tx, owner: Owner, escalations: Escalations): Promise<void> {
-  const hopsBefore = escalations.before.flatMap((escalation) => escalation.hops);
-  for (const escalation of changed(escalations.before, escalations.after)) {
-    await saveEscalation(tx, owner, escalation);
-    const hops = changed(hopsBefore, escalation.hops);
-    // A hop that ended leaves room for the next: at most one of an escalation is open at a time.
-    for (const hop of hops) await saveHop(tx, owner, { escalation, hop });
-  }
-}
-
-async function saveEscalation(tx: Tx, owner: Owner, escalation: Escalation): Promise<void> {
+function escalationRow(owner: Owner, escalation: Escalation): PlainRow<'escalation'> {
   const isClosed = escalation.state === 'closed';
-  const columns = {
+  return {
+    workspace_id: owner.workspaceId,
+    id: escalation.id,
+    ticket_id: owner.ticketId,
+    type: escalation.type,
+    reason: escalation.reason,
+    requested_by: escalation.requestedBy,
+    started_at: isoOf(escalation.startedAt),
+    started_by: escalation.startedBy,
+    matrix_version_id: escalation.matrixVersionId,
+    rule_id: escalation.ruleId,
+    close_by: isoOf(escalation.closeBy),
     state: escalation.state,
-    returned_at: escalation.state === 'returned' ? at(escalation.returnedAt) : null,
-    closed_at: isClosed ? at(escalation.closedAt) : null,
+    returned_at: escalation.state === 'returned' ? isoOf(escalation.returnedAt) : null,
+    closed_at: isClosed ? isoOf(escalation.closedAt) : null,
     closed_by: isClosed ? escalation.closedBy : null,
     cause: isClosed ? escalation.cause : null,
     lesson: isClosed ? escalation.lesson : null,
-    document: json(escalation),
+    document: escalation,
   };
-  await tx
-    .insertInto('escalation')
-    .values({
-      workspace_id: owner.workspaceId,
-      id: escalation.id,
-      ticket_id: owner.ticketId,
-      type: escalation.type,
-      reason: escalation.reason,
-      requested_by: escalation.requestedBy,
-      started_at: at(escalation.startedAt),
-      started_by: escalation.startedBy,
-      matrix_version_id: escalation.matrixVersionId,
-      rule_id: escalation.ruleId,
-      close_by: at(escalation.closeBy),
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doUpdateSet(columns))
-    .execute();
 }
 
-async function saveHop(
-  tx: Tx,
+function hopRow(
   owner: Owner,
-  part: { readonly escalation: Escalation; readonly hop: Hop },
-): Promise<void> {
-  const { escalation, hop } = part;
-  const columns = {
+  { escalation, hop }: { readonly escalation: Escalation; readonly hop: Hop },
+): PlainRow<'hop'> {
+  const isEnded = hop.state === 'ended';
+  return {
+    workspace_id: owner.workspaceId,
+    id: hop.id,
+    escalation_id: escalation.id,
+    ticket_id: owner.ticketId,
+    index: hop.index,
+    to_team_id: hop.to.teamId,
+    to_agent_ids: hop.to.kind === 'agents' ? hop.to.agentIds : [],
+    tier: hop.tier,
+    acknowledge_minutes: hop.acknowledgeMinutes,
+    offered_at: isoOf(hop.offeredAt),
     state: hop.state,
-    acknowledged_at: hop.state === 'offered' ? null : at(hop.acknowledgedAt),
+    acknowledged_at: hop.state === 'offered' ? null : isoOf(hop.acknowledgedAt),
     acknowledged_by: hop.state === 'offered' ? null : hop.acknowledgedBy,
-    ending: hop.state === 'ended' ? hop.ending : null,
-    ended_at: hop.state === 'ended' ? at(hop.endedAt) : null,
-    ended_by: hop.state === 'ended' ? hop.endedBy : null,
-    words: hop.state === 'ended' ? hop.words : null,
+    ending: isEnded ? hop.ending : null,
+    ended_at: isEnded ? isoOf(hop.endedAt) : null,
+    ended_by: isEnded ? hop.endedBy : null,
+    words: isEnded ? hop.words : null,
   };
-  await tx
-    .insertInto('hop')
-    .values({
-      workspace_id: owner.workspaceId,
-      id: hop.id,
-      escalation_id: escalation.id,
-      ticket_id: owner.ticketId,
-      index: hop.index,
-      to_team_id: hop.to.teamId,
-      to_agent_ids: sql<string[]>`${hop.to.kind === 'agents' ? [...hop.to.agentIds] : []}::uuid[]`,
-      tier: hop.tier,
-      acknowledge_minutes: hop.acknowledgeMinutes,
-      offered_at: at(hop.offeredAt),
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doUpdateSet(columns))
-    .execute();
 }

@@ -5,8 +5,9 @@ import type { Tier } from '#domain/people/directory.ts';
 import type { Clock } from '#domain/sla/clock.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { RecallableReply, Ticket } from '#domain/ticket/ticket.ts';
-import { at, json } from '#server/platform/db/parameters.ts';
-import { searchVector } from '#server/platform/db/search-vector.ts';
+import type { PlainRow } from '#server/platform/db/insert-rows.ts';
+import { isoOf } from '#server/platform/db/parameters.ts';
+import { searchVectorText } from '#server/platform/db/search-vector.ts';
 import type { Ticket as TicketTable } from '#server/platform/db/types.ts';
 
 /** Reads a ticket from its row. The casts stand at a boundary that check constraints guard. */
@@ -51,14 +52,17 @@ export function ticketFromRow(row: Selectable<TicketTable>): Ticket {
 }
 
 /** All columns that the aggregate decides; the preview belongs to the messages. */
-export function ticketColumns(workspaceId: WorkspaceId, aggregate: TicketAggregate) {
+export function ticketRow(
+  workspaceId: WorkspaceId,
+  aggregate: TicketAggregate,
+): PlainRow<'ticket'> {
   const { ticket } = aggregate;
   return {
     workspace_id: workspaceId,
     id: ticket.id,
     number: ticket.number,
     subject: ticket.subject,
-    search: searchVector(ticket.subject),
+    search: searchVectorText(ticket.subject),
     state: ticket.state,
     priority: ticket.priority,
     issue_type: ticket.issueType,
@@ -74,23 +78,23 @@ export function ticketColumns(workspaceId: WorkspaceId, aggregate: TicketAggrega
     is_practice: ticket.isPractice,
     is_spam: ticket.isSpam,
     is_imported: ticket.isImported,
-    first_customer_message_at: at(ticket.firstCustomerMessageAt),
-    unanswered_since: at(ticket.unansweredSince),
-    last_public_reply_at: at(ticket.lastPublicReplyAt),
-    first_human_reply_at: at(ticket.firstHumanReplyAt),
-    solved_at: at(ticket.solvedAt),
-    closed_at: at(ticket.closedAt),
+    first_customer_message_at: isoOf(ticket.firstCustomerMessageAt),
+    unanswered_since: isoOf(ticket.unansweredSince),
+    last_public_reply_at: isoOf(ticket.lastPublicReplyAt),
+    first_human_reply_at: isoOf(ticket.firstHumanReplyAt),
+    solved_at: isoOf(ticket.solvedAt),
+    closed_at: isoOf(ticket.closedAt),
     reopen_count: ticket.reopenCount,
-    snoozed_until: at(ticket.snoozedUntil),
-    paused_until: at(ticket.pausedUntil),
-    feedback_requested_at: at(ticket.feedbackRequestedAt),
-    recallable: ticket.recallable === null ? null : json(ticket.recallable),
+    snoozed_until: isoOf(ticket.snoozedUntil),
+    paused_until: isoOf(ticket.pausedUntil),
+    feedback_requested_at: isoOf(ticket.feedbackRequestedAt),
+    recallable: ticket.recallable,
     reminders_given: [...ticket.remindersGiven],
     conflict_signs: [...ticket.conflictSigns],
     conflict_score: ticket.conflictScore,
     version: ticket.version,
-    created_at: at(ticket.createdAt),
-    updated_at: at(ticket.updatedAt),
+    created_at: isoOf(ticket.createdAt),
+    updated_at: isoOf(ticket.updatedAt),
     ...handlerColumns(aggregate.escalations),
     ...burningColumns(aggregate.clocks),
   };
@@ -145,9 +149,9 @@ function burningColumns(clocks: readonly Clock[]) {
     if (nearest?.dueAt == null || clock.dueAt < nearest.dueAt) nearest = clock;
   }
   return {
-    next_due_at: at(nearest?.dueAt ?? null),
+    next_due_at: isoOf(nearest?.dueAt ?? null),
     next_due_metric: nearest?.metric ?? null,
-    next_due_started_at: at(nearest?.startedAt ?? null),
+    next_due_started_at: isoOf(nearest?.startedAt ?? null),
     is_breached: clocks.some(
       (clock) =>
         clock.status === 'breached' && clock.fulfilledAt === null && clock.endedAt === null,

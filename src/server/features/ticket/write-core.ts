@@ -1,7 +1,8 @@
-import type { WorkspaceId } from '#domain/kernel/id.ts';
+import type { AgentId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { Refusal, Result } from '#domain/kernel/result.ts';
-import type { Directory } from '#domain/people/directory.ts';
+import { type Directory, withLoadMoved } from '#domain/people/directory.ts';
+import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
@@ -36,6 +37,14 @@ export type WriteCore = {
    * together must not read them ten thousand times. Another process's change is seen within it.
    */
   context(tx: Tx, workspaceId: WorkspaceId): Promise<{ declared: Declared; directory: Directory }>;
+  /**
+   * Counts a ticket that found, changed or lost its owner, so that of a hundred assigned together
+   * not all go to whoever had the fewest before. Without a commit it is off for that second.
+   */
+  noteOwner(
+    workspaceId: WorkspaceId,
+    change: { readonly before: TicketAggregate | null; readonly after: TicketAggregate },
+  ): void;
   /** Called by whatever changes people or settings, so that this process sees it at once. */
   forget(workspaceId: WorkspaceId): void;
 };
@@ -73,8 +82,21 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
       kept.set(workspaceId, fresh);
       return fresh;
     },
+    noteOwner: (workspaceId, { before, after }) => {
+      const known = kept.get(workspaceId);
+      if (known === undefined) return;
+      const directory = withLoadMoved(known.directory, {
+        from: before === null ? null : heldBy(before),
+        to: heldBy(after),
+      });
+      if (directory !== known.directory) kept.set(workspaceId, { ...known, directory });
+    },
     forget: (workspaceId) => void kept.delete(workspaceId),
   };
+}
+
+function heldBy({ ticket }: TicketAggregate): AgentId | null {
+  return ticket.state === 'solved' || ticket.state === 'closed' ? null : ticket.ownerId;
 }
 
 async function attempt<T, Reason extends string>(

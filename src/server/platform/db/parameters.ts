@@ -37,12 +37,17 @@ export type BoundJson = JsonValue & { readonly [bound]: 'jsonb' };
 export function at(moment: Instant): RawBuilder<BoundInstant>;
 export function at(moment: Instant | null): RawBuilder<BoundInstant | null>;
 export function at(moment: Instant | null): RawBuilder<BoundInstant | null> {
-  return sql`${moment === null ? null : toIso(moment)}::timestamptz`;
+  return sql`${isoOf(moment)}::timestamptz`;
+}
+
+/** A moment as it stands in a plain row (`insertRows`). */
+export function isoOf(moment: Instant | null): string | null {
+  return moment === null ? null : toIso(moment);
 }
 
 /** Binds a list of moments as `timestamptz[]`, for `unnest`. */
 export function atEach(moments: readonly (Instant | null)[]): RawBuilder<readonly Instant[]> {
-  return sql`${moments.map((moment) => (moment === null ? null : toIso(moment)))}::timestamptz[]`;
+  return sql`${moments.map(isoOf)}::timestamptz[]`;
 }
 
 /**

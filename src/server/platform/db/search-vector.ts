@@ -8,11 +8,15 @@ const termsMax = 20_000;
 
 /** Binds a text as the `tsvector` it is found by. */
 export function searchVector(text: string): RawBuilder<string> {
-  const vector = indexTerms(text)
+  return sql`${searchVectorText(text)}::tsvector`;
+}
+
+/** The same as it stands in a plain row (`insertRows`). */
+export function searchVectorText(text: string): string {
+  return indexTerms(text)
     .slice(0, termsMax)
     .map((term, index) => `${quote(term)}:${Math.min(index + 1, positionMax)}`)
     .join(' ');
-  return sql`${vector}::tsvector`;
 }
 
 /**
