@@ -1,3 +1,4 @@
+import { measureScale } from './scale.ts';
 import { measureSearch } from './search.ts';
 import { measureSla } from './sla.ts';
 import { measureTimekeeper } from './timekeeper.ts';
@@ -9,6 +10,7 @@ import { measureTimekeeper } from './timekeeper.ts';
 
 const parts: Readonly<Record<string, () => unknown>> = {
   search: () => measureSearch(),
+  scale: () => measureScale(),
   sla: () => measureSla(),
   timekeeper: () => measureTimekeeper(),
 };

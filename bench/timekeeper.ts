@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import type { AgentId, WorkspaceId } from '#domain/kernel/id.ts';
 import { instantFromIso, plusMs } from '#domain/kernel/instant.ts';
 import { createBelay } from '#server/belay.ts';
-import { receiveMessage } from '#server/features/message/public.ts';
-import { installDefaults } from '#server/features/setup/public.ts';
 import { VirtualClock } from '#server/platform/clock.ts';
-import { at } from '#server/platform/db/parameters.ts';
-import { newId } from '#server/platform/ids.ts';
 import { cloneTemplate } from '#harness/database.ts';
+import { makeWorkspace, openTicket } from './workspace.ts';
 
 export type TimekeeperFigures = {
   readonly tickets: number;
@@ -38,23 +34,7 @@ export async function measureTimekeeper(ticketCount = 1000): Promise<TimekeeperF
   const workspaceId = await makeWorkspace(belay);
   const intakeBegun = performance.now();
   for (let index = 0; index < ticketCount; index += 1) {
-    await belay.core.commit((tx) =>
-      receiveMessage(belay.core, tx, {
-        workspaceId,
-        channelId: null,
-        channelKind: 'api',
-        sender: {
-          kind: 'email',
-          value: `customer-${index}@bench.example`,
-          name: `Customer ${index}`,
-          language: 'en',
-        },
-        ticketId: null,
-        subject: `Order ${index}`,
-        text: `Where is order ${index}?`,
-        receivedAt: clock.now(),
-      }),
-    );
+    await openTicket(belay, workspaceId, `customer-${index}`);
   }
   const intakeSeconds = (performance.now() - intakeBegun) / 1000;
   await belay.settle();
@@ -78,32 +58,4 @@ export async function measureTimekeeper(ticketCount = 1000): Promise<TimekeeperF
     firedPerSecond: Math.round(fired / fireSeconds),
     fired,
   };
-}
-
-async function makeWorkspace(belay: Awaited<ReturnType<typeof createBelay>>): Promise<WorkspaceId> {
-  const now = belay.clock.now();
-  const workspaceId = newId<WorkspaceId>();
-  const adminId = newId<AgentId>();
-  await sql`
-    insert into workspace (id, name, is_set_up, created_at)
-    values (${workspaceId}, 'Bench', true, ${at(now)})
-  `.execute(belay.db);
-  await sql`
-    insert into agent (workspace_id, id, email, name, role, presence, created_at)
-    values (${workspaceId}, ${adminId}, 'admin@bench.example', 'Admin', 'admin', 'online', ${at(now)})
-  `.execute(belay.db);
-  await sql`
-    update workspace set catch_all_agent_id = ${adminId} where id = ${workspaceId}
-  `.execute(belay.db);
-  await belay.core.commit((tx) =>
-    installDefaults(tx, {
-      workspaceId,
-      adminId,
-      businessKind: 'tiered',
-      language: 'en',
-      timeZone: 'Asia/Ho_Chi_Minh',
-      now,
-    }),
-  );
-  return workspaceId;
 }

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { instant } from '#domain/kernel/instant.ts';
-import { advanceProcess, type BelayProcess, startBelayProcess } from '#harness/belay-process.ts';
+import { type BelayProcess, moveClock, startBelayProcess } from '#harness/belay-process.ts';
 import { startSmtp } from '#harness/mail-server.ts';
 import { freePort } from '#harness/real-server.ts';
 import { openWorld } from '#harness/world.ts';
@@ -197,9 +197,9 @@ test('P2: killed at every named crash point, nothing is lost and nothing doubled
     isWorking = false;
     await desk;
     // The leases of the dead run out, then the undo windows of what was still to be said end.
-    await advanceProcess(last.origin, 'PT2M');
+    await moveClock(last.origin, { advance: 'PT2M' });
     await Promise.all(calling);
-    await advanceProcess(last.origin, 'PT2M');
+    await moveClock(last.origin, { advance: 'PT2M' });
     await settled();
   } finally {
     isOver = true;

@@ -29,7 +29,15 @@ export type BelayProcessOptions = {
 const readyWithinMs = 60_000;
 
 /** Starts `belay start` in test mode. Answers when it serves, or when it has ended. */
-export async function startBelayProcess(options: BelayProcessOptions): Promise<BelayProcess> {
+export function startBelayProcess(options: BelayProcessOptions): Promise<BelayProcess> {
+  return spawnBelay(options, (child) => after(() => child.kill('SIGKILL')));
+}
+
+/** The same for programs that are no tests. `onSpawn` gets the child at once, to end it whatever comes. */
+export async function spawnBelay(
+  options: BelayProcessOptions,
+  onSpawn: (child: ChildProcess) => void,
+): Promise<BelayProcess> {
   const { databaseUrl, dataFolder, port, secret, smtpUrl, crashAt } = options;
   const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'start'], {
     cwd: dataFolder,
@@ -47,7 +55,7 @@ export async function startBelayProcess(options: BelayProcessOptions): Promise<B
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  after(() => child.kill('SIGKILL'));
+  onSpawn(child);
   let said = '';
   const ended = new Promise<string>((resolve) =>
     child.on('exit', (code, signal) => resolve(signal ?? String(code))),
@@ -71,12 +79,15 @@ export async function startBelayProcess(options: BelayProcessOptions): Promise<B
   return { child, origin: `http://127.0.0.1:${port}`, ended };
 }
 
-/** Moves the clock of a process in test mode. */
-export async function advanceProcess(origin: string, duration: string): Promise<void> {
+/** Moves the clock of a process in test mode: by a duration, or to a moment. */
+export async function moveClock(
+  origin: string,
+  movement: { readonly advance: string } | { readonly set: string },
+): Promise<void> {
   const answer = await fetch(`${origin}/__test/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ advance: duration }),
+    body: JSON.stringify(movement),
   });
   assert.equal(answer.ok, true, await answer.text());
 }

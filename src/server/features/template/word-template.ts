@@ -39,12 +39,23 @@ export async function wordTemplates(
     .where('workspace_id', '=', workspaceId)
     .where('event', 'in', [...new Set(wanted.map(({ event }) => event))])
     .execute();
+  const wordsFor = (event: string, language: Language): Words | null => {
+    const found = own.find((each) => each.event === event && each.language === language);
+    if (found !== undefined) return found.is_enabled ? found : null;
+    return builtInWords(event, language);
+  };
+  // A hundred letters of one batch are a few texts; each is compiled once.
+  const fillers = new Map<string, ((values: TemplateValues) => Words) | null>();
   return wanted.map(({ event, language: asked, values }) => {
     const language = resolveLanguage(asked);
-    const found = own.find((each) => each.event === event && each.language === language);
-    if (found !== undefined && !found.is_enabled) return null;
-    const words = found ?? builtInWords(event, language);
-    return words === null ? null : fill(words, language, values);
+    const key = `${event} ${language}`;
+    let filler = fillers.get(key);
+    if (filler === undefined) {
+      const words = wordsFor(event, language);
+      filler = words === null ? null : fillerOf(words, language);
+      fillers.set(key, filler);
+    }
+    return filler === null ? null : filler(values);
   });
 }
 
@@ -58,23 +69,34 @@ export function builtInWords(event: string, language: Language): Words | null {
 
 /** Puts the values in. Throws what ICU throws when the text is none; saving checks by this. */
 export function fill(words: Words, language: Language, values: TemplateValues): Words {
-  const say = createTranslator(language, words);
-  const said = {
-    contactName: values.contactName,
-    ticketNumber: String(values.ticketNumber),
-    workspaceName: values.workspaceName,
-    surveyUrl: values.surveyUrl ?? '',
-    hasNextUpdate: String(values.nextUpdateBy !== null),
-    nextUpdateBy: momentWords(values.nextUpdateBy, language, values.timeZone),
-  };
-  return { subject: say('subject', said), body: say('body', said) };
+  return fillerOf(words, language)(values);
 }
 
-function momentWords(moment: Instant | null, language: Language, timeZone: string): string {
-  if (moment === null) return '';
-  return new Intl.DateTimeFormat(intlTag(language), {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  }).format(moment);
+function fillerOf(words: Words, language: Language): (values: TemplateValues) => Words {
+  const say = createTranslator(language, { subject: words.subject, body: words.body });
+  const momentFormats = new Map<string, Intl.DateTimeFormat>();
+  const momentWords = (moment: Instant | null, timeZone: string): string => {
+    if (moment === null) return '';
+    let format = momentFormats.get(timeZone);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat(intlTag(language), {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        timeZone,
+      });
+      momentFormats.set(timeZone, format);
+    }
+    return format.format(moment);
+  };
+  return (values) => {
+    const said = {
+      contactName: values.contactName,
+      ticketNumber: String(values.ticketNumber),
+      workspaceName: values.workspaceName,
+      surveyUrl: values.surveyUrl ?? '',
+      hasNextUpdate: String(values.nextUpdateBy !== null),
+      nextUpdateBy: momentWords(values.nextUpdateBy, values.timeZone),
+    };
+    return { subject: say('subject', said), body: say('body', said) };
+  };
 }
