@@ -1,3 +1,4 @@
+import { measureRecompute } from './recompute.ts';
 import { measureScale } from './scale.ts';
 import { measureSearch } from './search.ts';
 import { measureSla } from './sla.ts';
@@ -10,6 +11,7 @@ import { measureTimekeeper } from './timekeeper.ts';
 
 const parts: Readonly<Record<string, () => unknown>> = {
   search: () => measureSearch(),
+  recompute: () => measureRecompute(),
   scale: () => measureScale(),
   sla: () => measureSla(),
   timekeeper: () => measureTimekeeper(),

@@ -61,7 +61,7 @@ export async function measureScale(): Promise<ScaleFigures> {
     for (const group of [few, many, others]) await openGroup(home, group);
     const { db } = home.belay;
     const rest = Math.max(0, clocksWanted - (await runningClocks(db)));
-    await openGroup(home, { openedAt: restOpenedAt, count: Math.ceil(rest / 3) });
+    await openGroup(home, { openedAt: restOpenedAt, count: Math.ceil(rest / 2) });
     await sql`analyze`.execute(db);
     const clocks = await runningClocks(db);
     const start = () => startProcess(home, children);
