@@ -67,11 +67,7 @@ export function builtInWords(event: string, language: Language): Words | null {
   return subject === undefined || body === undefined ? null : { subject, body };
 }
 
-/** Puts the values in. Throws what ICU throws when the text is none; saving checks by this. */
-export function fill(words: Words, language: Language, values: TemplateValues): Words {
-  return fillerOf(words, language)(values);
-}
-
+/** Compiles a text, and answers what puts values in. */
 function fillerOf(words: Words, language: Language): (values: TemplateValues) => Words {
   const say = createTranslator(language, { subject: words.subject, body: words.body });
   const momentFormats = new Map<string, Intl.DateTimeFormat>();
