@@ -33,6 +33,7 @@ export async function seedSecurityFixture({ config, database, clock, log }: Comm
     smtpUrl: null,
     version: 'fixture',
     outboundHosts: config.outboundHosts,
+    trustedProxies: config.trustedProxies,
   });
   await Promise.all([belay.timekeeper.stop(), belay.outbox.stop()]);
   try {

@@ -95,6 +95,8 @@ export type BelayParts = {
   readonly version: string;
   /** Hosts that may be called although they are not public; see BELAY_OUTBOUND_HOSTS. */
   readonly outboundHosts?: readonly string[];
+  /** Reverse proxies on other machines; see BELAY_TRUSTED_PROXIES. */
+  readonly trustedProxies?: readonly string[];
   readonly rateLimits?: RateLimits;
 };
 
@@ -319,6 +321,7 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
     log,
     version: ground.version,
     fileLimitBytes: fileLimitBytesDefault,
+    trustedProxies: ground.trustedProxies ?? [],
     ...(ground.rateLimits === undefined ? {} : { rateLimits: ground.rateLimits }),
   };
 }

@@ -39,6 +39,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       filesFolder: filesFolderOf(config),
       smtpUrl: config.smtpUrl,
       outboundHosts: config.outboundHosts,
+      trustedProxies: config.trustedProxies,
       version: versionOf(),
     });
     const server = await listenHttp(belay.app, {

@@ -32,6 +32,7 @@ test('an empty environment gives the documented defaults', () => {
       files: { kind: 'folder', folder: join(cwd, 'data/files') },
       smtpUrl: null,
       outboundHosts: [],
+      trustedProxies: [],
       metricsPort: null,
       logLevel: 'info',
       testMode: false,
@@ -74,6 +75,7 @@ test('every given value is read', () => {
       BELAY_FILES: 's3://key:secret@minio:9000/belay',
       BELAY_SMTP_URL: 'smtp://mail.example.com:587',
       BELAY_OUTBOUND_HOSTS: 'hooks.lan, 10.0.0.5:8080',
+      BELAY_TRUSTED_PROXIES: '10.0.0.2, fd00::/8',
       BELAY_METRICS_PORT: '9100',
       BELAY_LOG_LEVEL: 'debug',
       BELAY_TEST_MODE: '1',
@@ -96,11 +98,19 @@ test('every given value is read', () => {
     files: { kind: 's3', url: 's3://key:secret@minio:9000/belay' },
     smtpUrl: 'smtp://mail.example.com:587',
     outboundHosts: ['hooks.lan', '10.0.0.5:8080', '127.0.0.1', 'localhost'],
+    trustedProxies: ['10.0.0.2', 'fd00::/8'],
     metricsPort: 9100,
     logLevel: 'debug',
     testMode: true,
     crashAt: { name: 'intake.after_commit', passage: 3 },
   });
+});
+
+test('a proxy is named by its address or network, and never everybody', () => {
+  for (const text of ['proxy.lan', '10.0.0.2, everyone', '0.0.0.0/0', '10.0.0.0/33', '::/0']) {
+    assert.match(problemsOf({ BELAY_TRUSTED_PROXIES: text })[0] ?? '', /no address or network/);
+  }
+  assert.deepEqual(problemsOf({ BELAY_TRUSTED_PROXIES: '10.0.0.2, 172.16.0.0/12, ::1' }), []);
 });
 
 test('an unknown name is an error with a suggestion', () => {

@@ -4,6 +4,7 @@ import {
   bracketed,
   editDistance,
   isLoopback,
+  isNetwork,
   quote,
   readFlag,
   readPort,
@@ -43,6 +44,8 @@ export type Config = {
   readonly smtpUrl: string | null;
   /** `host` or `host:port` that webhooks may reach although they are private or plain HTTP. */
   readonly outboundHosts: readonly string[];
+  /** Addresses and networks of reverse proxies on other machines. */
+  readonly trustedProxies: readonly string[];
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
   readonly logLevel: LogLevel;
@@ -74,6 +77,7 @@ export const configNames = {
   BELAY_FILES: 'folder for attachments, or s3:// (<data>/files)',
   BELAY_SMTP_URL: 'mail server for invitations and notices, smtp:// or smtps://',
   BELAY_OUTBOUND_HOSTS: 'private hosts that webhooks may call, as hooks.lan, 10.0.0.5:8080',
+  BELAY_TRUSTED_PROXIES: 'reverse proxies on other machines, as 10.0.0.2, 172.16.0.0/12',
   BELAY_METRICS_PORT: 'port for /metrics; absent: not served',
   BELAY_LOG_LEVEL: `one of ${logLevels.join(', ')} (info)`,
   BELAY_TEST_MODE: '1 lets tests drive the clock; refused in production',
@@ -127,6 +131,7 @@ export function loadConfig(
     files: readFiles(value('BELAY_FILES'), cwd, dataFolder, report),
     smtpUrl: readUrl('BELAY_SMTP_URL', value('BELAY_SMTP_URL'), ['smtp:', 'smtps:'], report),
     outboundHosts: readHosts(value('BELAY_OUTBOUND_HOSTS'), testMode, report),
+    trustedProxies: readNetworks(value('BELAY_TRUSTED_PROXIES'), report),
     metricsPort: readPort('BELAY_METRICS_PORT', value('BELAY_METRICS_PORT'), report),
     logLevel: readLogLevel(value('BELAY_LOG_LEVEL'), report),
     crashAt: readCrashAt(value('BELAY_CRASH_AT'), testMode, report),
@@ -241,6 +246,21 @@ function readHosts(text: string | null, testMode: boolean, report: Report): read
     );
   }
   return testMode ? [...given, '127.0.0.1', 'localhost'] : given;
+}
+
+/** Whoever stands in one of these may say for whom it asks, so that none is believed by mistake. */
+function readNetworks(text: string | null, report: Report): readonly string[] {
+  const given = (text ?? '').split(',').map((network) => network.trim());
+  const networks = given.filter((network) => network !== '');
+  for (const network of networks) {
+    if (isNetwork(network)) continue;
+    report(
+      'BELAY_TRUSTED_PROXIES',
+      `names ${quote(network)}, which is no address or network`,
+      'Write IP addresses or networks, separated by commas: 10.0.0.2, 172.16.0.0/12.',
+    );
+  }
+  return networks;
 }
 
 function readLogLevel(text: string | null, report: Report): LogLevel {

@@ -35,8 +35,7 @@ export function mountVisitorSocket(parts: Parts) {
         websocket: true,
         schema: { hide: true },
         onRequest: async (request) => {
-          await http.limiter.refuseGuesser(request);
-          await http.limiter.countRequest(request);
+          http.limiter.countRequest(request);
         },
       },
       (socket, request) => {
@@ -124,10 +123,10 @@ class VisitorSocket {
   async #greet(token: string): Promise<void> {
     if (this.#page !== null) return;
     const { ground, rooms, http, request, socket } = this.#parts;
-    await http.limiter.refuseGuesser(request);
+    http.limiter.refuseGuesser(request);
     const actor = await authenticateVisitor(ground.db, token);
     if (actor === null) {
-      await http.limiter.countFailure(request);
+      http.limiter.countFailure(request);
       socket.close(closed.tokenInvalid, 'token invalid');
       return;
     }

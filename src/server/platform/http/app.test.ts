@@ -235,6 +235,7 @@ test('a change that rides on a cookie must come from our own origin', async () =
   };
   assert.equal(await codeFrom({ origin: 'https://desk.example' }), 'made');
   assert.equal(await codeFrom({ origin: 'https://evil.example' }), 'origin_refused');
+  assert.equal(await codeFrom({ origin: 'http://desk.example' }), 'origin_refused');
   assert.equal(await codeFrom({ origin: 'null' }), 'origin_refused');
   assert.equal(await codeFrom({ 'sec-fetch-site': 'cross-site' }), 'origin_refused');
   assert.equal(await codeFrom({ 'sec-fetch-site': 'same-origin' }), 'made');
@@ -275,7 +276,7 @@ test('a flood is told to wait: by account, by route and by wrong credentials', a
   ) => {
     const seen: number[] = [];
     for (let index = 0; index < times; index += 1) {
-      const headers = who === null ? {} : { 'x-who': who };
+      const headers = who === null ? {} : { 'x-who': who, authorization: 'Bearer x' };
       seen.push((await app.inject({ method, url, headers })).statusCode);
     }
     return seen;
@@ -283,6 +284,50 @@ test('a flood is told to wait: by account, by route and by wrong credentials', a
   assert.deepEqual(await statuses(4, '/api/v1/things/7', 'key', 'GET'), [200, 200, 200, 429]);
   assert.equal((await statuses(6, '/api/v1/widget/hello', null, 'POST')).at(-1), 429);
   assert.deepEqual(await statuses(3, '/api/v1/things/7', 'forged', 'GET'), [401, 401, 429]);
+});
+
+test('of many requests at once as many are answered as the limit allows', async () => {
+  const app = await makeApp();
+  const headers = { origin: 'https://shop.example' };
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, async () =>
+      app.inject({ method: 'POST', url: '/api/v1/widget/hello', headers }),
+    ),
+  );
+  const answered = answers.filter(({ statusCode }) => statusCode === 200);
+  assert.equal(answered.length, 5);
+});
+
+test('whoever guesses at an address locks nobody there out of their session', async () => {
+  const app = await makeApp({
+    rateLimits: { perAccount: 100, perAddress: 100, perAddressFailed: 2 },
+    authenticator: {
+      authenticate: async (request) => {
+        if (request.headers.authorization === undefined) return authenticate(request);
+        throw new RequestRefused('credentials_invalid');
+      },
+    },
+  });
+  const guess = async () =>
+    (await app.inject({ url: '/api/v1/things/7', headers: { authorization: 'Bearer x' } }))
+      .statusCode;
+  assert.deepEqual([await guess(), await guess(), await guess()], [401, 401, 429]);
+  assert.equal((await app.inject({ url: '/api/v1/things/7', headers: own })).statusCode, 200);
+});
+
+test('a proxy that was named says for whom it asks, and nobody else does', async () => {
+  const statuses = async (trustedProxies: readonly string[]): Promise<number[]> => {
+    const rateLimits = { perAccount: 100, perAddress: 1, perAddressFailed: 100 };
+    const app = await makeApp({ rateLimits, trustedProxies });
+    const ask = async (client: string) => {
+      const headers = { 'x-forwarded-for': client };
+      const url = '/api/v1/things/7';
+      return (await app.inject({ url, headers, remoteAddress: '10.0.0.2' })).statusCode;
+    };
+    return [await ask('192.0.2.1'), await ask('192.0.2.2'), await ask('192.0.2.1')];
+  };
+  assert.deepEqual(await statuses(['10.0.0.0/24']), [401, 401, 429]);
+  assert.deepEqual(await statuses([]), [401, 429, 429]);
 });
 
 test('the OpenAPI document and its page list each route with permission and scope', async () => {

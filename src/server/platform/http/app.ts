@@ -27,6 +27,8 @@ export type HttpAppOptions = Omit<MountParts, 'limiter'> & {
   readonly log: FastifyBaseLogger;
   readonly version: string;
   readonly rateLimits?: RateLimits;
+  /** Addresses and networks of reverse proxies on other machines. */
+  readonly trustedProxies?: readonly string[];
   readonly fileLimitBytes: number;
 };
 
@@ -56,7 +58,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   await app.register(fastifyWebsocket, { options: { maxPayload: webSocketBytesMax } });
   await registerOpenApi(app, options.version);
   const rateLimits = options.rateLimits ?? rateLimitsDefault;
-  const parts: MountParts = { ...options, limiter: await createRateLimiter(app, rateLimits) };
+  const parts: MountParts = { ...options, limiter: createRateLimiter(rateLimits) };
   mountRoutes(app, options.routes, parts);
   for (const mount of options.mounts) await mount(app, parts);
   if (options.pages.length > 0) await registerPages(app, options.pages);
@@ -71,8 +73,9 @@ function makeFastify(options: HttpAppOptions, isHttps: boolean): FastifyInstance
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    // Forwarded addresses are believed only when a proxy on this machine hands them over.
-    trustProxy: 'loopback',
+    // Forwarded addresses are believed only when a proxy on this machine, or one that was named,
+    // hands them over.
+    trustProxy: ['loopback', ...(options.trustedProxies ?? [])],
     // While stopping, a request on an open connection is still answered (P12).
     return503OnClosing: false,
     forceCloseConnections: 'idle',

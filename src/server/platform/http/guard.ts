@@ -28,20 +28,21 @@ export function createGuard(
     else if (request.carriedBy !== 'header') {
       requireOwnOrigin(request, { baseUrl: parts.baseUrl });
     }
-    await (ownLimit ?? parts.limiter.countRequest)(request);
+    (ownLimit ?? parts.limiter.countRequest)(request);
     requireGuard(declared, request);
   };
 }
 
 async function authenticate(request: FastifyRequest, parts: GuardParts): Promise<void> {
-  await parts.limiter.refuseGuesser(request);
+  // A session's cookie is signed: there is nothing to guess in it.
+  if (request.headers.authorization !== undefined) parts.limiter.refuseGuesser(request);
   try {
     const found = await parts.authenticator.authenticate(request);
     request.actor = found?.principal ?? null;
     request.carriedBy = found?.carriedBy ?? null;
   } catch (error) {
     if (error instanceof RequestRefused && error.code === 'credentials_invalid') {
-      await parts.limiter.countFailure(request);
+      parts.limiter.countFailure(request);
     }
     throw error;
   }

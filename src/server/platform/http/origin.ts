@@ -15,7 +15,11 @@ export function isSameOrigin(request: FastifyRequest, baseUrl: URL): boolean {
     return site === undefined || site === 'same-origin' || site === 'none';
   }
   if (origin === baseUrl.origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+  if (!URL.canParse(origin)) return false;
+  const { host, protocol } = new URL(origin);
+  // A page that came over plain HTTP may be anybody's on the way, and is not ours under HTTPS.
+  const isDowngraded = baseUrl.protocol === 'https:' && protocol !== 'https:';
+  return !isDowngraded && host === request.headers.host;
 }
 
 /**

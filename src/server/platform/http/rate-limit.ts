@@ -1,6 +1,7 @@
-import fastifyRateLimit, { normalizeIP } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
 import { RequestRefused } from '../errors/refused.ts';
+import { type Counted, MinuteCounter } from './minute-counter.ts';
 import { actorKey } from './principal.ts';
 
 /** How many requests a minute are answered before `rate_limited`. */
@@ -23,60 +24,49 @@ export const rateLimitsDefault: RateLimits = {
   perAddressFailed: 30,
 };
 
-type Check = (request: FastifyRequest) => Promise<void>;
+type Check = (request: FastifyRequest) => void;
 
 export type RateLimiter = {
   /** Counts the request for its account, or for its address when it has none. */
   readonly countRequest: Check;
-  /** Refuses an address that has guessed too often, before its next guess is looked at. */
+  /**
+   * Refuses an address that has guessed too often, before its next guess is looked at. Only for
+   * requests that bring something to guess: an office or a proxy shares an address, and nobody in
+   * it may lock the others out of their sessions.
+   */
   readonly refuseGuesser: Check;
   /** Counts a wrong credential. Never throws. */
-  readonly countFailure: (request: FastifyRequest) => Promise<void>;
+  readonly countFailure: Check;
   /** A limit of one route, of its own, for each account or address. */
   readonly forRoute: (perMinute: number) => Check;
 };
-
-const minuteMs = 60_000;
-/** Keys that are remembered; the least recently seen is forgotten first. */
-const keysMax = 50_000;
 
 /**
  * Counts in this process. With several processes each counts for itself, so that the effective
  * limit is that many times higher: enough against floods, and no shared store in every request.
  */
-export async function createRateLimiter(
-  app: FastifyInstance,
-  limits: RateLimits,
-): Promise<RateLimiter> {
-  await app.register(fastifyRateLimit, { global: false, cache: keysMax });
-  const limiter = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
-    app.createRateLimit({ max, timeWindow: minuteMs, keyGenerator });
-  const byAccount = limiter(limits.perAccount, accountOrAddress);
-  const byAddress = limiter(limits.perAddress, addressOf);
-  const failed = limiter(limits.perAddressFailed, addressOf);
-
-  const refuseIfExceeded = (result: Awaited<ReturnType<typeof failed>>): void => {
-    if (result.isAllowed || !result.isExceeded) return;
-    throw new RequestRefused('rate_limited', { retryAfterSeconds: result.ttlInSeconds });
-  };
-
+export function createRateLimiter(limits: RateLimits): RateLimiter {
+  const byAccount = new MinuteCounter(limits.perAccount);
+  const byAddress = new MinuteCounter(limits.perAddress);
+  const failed = new MinuteCounter(limits.perAddressFailed);
   return {
-    countRequest: async (request) => {
-      refuseIfExceeded(await (request.actor === null ? byAddress : byAccount)(request));
+    countRequest: (request) => {
+      const counter = request.actor === null ? byAddress : byAccount;
+      refuseIfExceeded(counter.count(accountOrAddress(request)));
     },
-    refuseGuesser: async (request) => {
-      const seen = await failed(request, { increment: false });
-      if (seen.isAllowed || seen.remaining > 0) return;
-      throw new RequestRefused('rate_limited', { retryAfterSeconds: seen.ttlInSeconds });
-    },
-    countFailure: async (request) => {
-      await failed(request);
+    refuseGuesser: (request) => refuseIfExceeded(failed.look(addressOf(request))),
+    countFailure: (request) => {
+      failed.count(addressOf(request));
     },
     forRoute: (perMinute) => {
-      const own = limiter(perMinute, accountOrAddress);
-      return async (request) => refuseIfExceeded(await own(request));
+      const own = new MinuteCounter(perMinute);
+      return (request) => refuseIfExceeded(own.count(accountOrAddress(request)));
     },
   };
+}
+
+function refuseIfExceeded({ isExceeded, retryAfterSeconds }: Counted): void {
+  if (isExceeded) throw new RequestRefused('rate_limited', { retryAfterSeconds });
 }
 
 function addressOf(request: FastifyRequest): string {

