@@ -49,12 +49,13 @@ function isPublicIPv4(bytes: readonly number[]): boolean {
   return !refusedIPv4.some(([first, length]) => isWithin(bytes, bytesOfIPv4(first), length));
 }
 
-/** The IPv4 address inside: mapped, compatible, translated (NAT64, both prefixes), 6to4. */
+/** The IPv4 address inside: mapped, compatible, translated (NAT64), 6to4. */
 function embeddedIPv4(bytes: readonly number[]): readonly number[] | null {
   const startsWith = (first: string, length: number): boolean =>
     isWithin(bytes, bytesOfIPv6(first), length);
   if (startsWith('::ffff:0:0', 96) || startsWith('::ffff:0:0:0', 96)) return bytes.slice(12);
-  if (startsWith('64:ff9b::', 96) || startsWith('64:ff9b:1::', 48)) return bytes.slice(12);
+  // The local prefix 64:ff9b:1::/48 may hold it at other places (RFC 8215): it is never public.
+  if (startsWith('64:ff9b::', 96)) return bytes.slice(12);
   if (startsWith('2002::', 16)) return bytes.slice(2, 6);
   const isCompatible = startsWith('::', 96) && bytes.slice(12).some((byte) => byte !== 0);
   return isCompatible ? bytes.slice(12) : null;

@@ -24,6 +24,8 @@ const refusedAddresses = [
   '64:ff9b::a9fe:a9fe',
   '64:ff9b::10.0.0.1',
   '64:ff9b:1::7f00:1',
+  // The local prefix, with 10.0.0.1 where RFC 6052 puts it and a public address at the end.
+  '64:ff9b:1:a00:0:100:808:808',
   '2002:7f00:1::',
   '2002:c0a8:101::1',
   '2001:0:4136:e378::',
