@@ -9,6 +9,7 @@ import type { Clock } from '#domain/sla/clock.ts';
 import { percentUsed } from '#domain/sla/derive.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { DecisionContext } from '#domain/ticket/context.ts';
+import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { actionsFor } from './actions-for.ts';
@@ -190,6 +191,7 @@ async function readDrafts(db: Db, key: Key): Promise<TicketPage['drafts']> {
   return rows.map(({ kind, text, updated_at }) => ({ kind, text, updatedAt: toIso(updated_at) }));
 }
 
+/** Only those that the actor may see: a link would tell the subject of a restricted team's ticket. */
 async function readLinks(db: Db, key: Key): Promise<TicketPage['links']> {
   const { rows } = await sql<TicketPage['links'][number]>`
     select
@@ -203,6 +205,7 @@ async function readLinks(db: Db, key: Key): Promise<TicketPage['links']> {
       and (o.follow_up_of = t.id or o.id = t.follow_up_of)
     where t.workspace_id = ${key.workspaceId}
       and t.id = ${key.ticketId}
+      and ${ticketIsVisibleTo(key.actor, 'o')}
     order by o.number
   `.execute(db);
   return rows;
