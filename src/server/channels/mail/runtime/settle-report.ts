@@ -8,6 +8,10 @@ import type { InboundReport } from '../../channel.ts';
 /**
  * What a bounce or complaint means: the message it is about is marked, its agent told, and an
  * address that does not exist gets nothing automatic any more. A report opens no ticket.
+ *
+ * Anybody can write a mail that looks like a bounce. It counts only when it quotes the signed token
+ * of a ticket, and then only for that ticket and for the addresses of its customer: else a stranger
+ * could silence every address, and mark what was never sent back as failed.
  */
 export async function settleReport(
   core: WriteCore,
@@ -15,26 +19,21 @@ export async function settleReport(
   part: { readonly workspaceId: WorkspaceId; readonly report: InboundReport },
 ): Promise<void> {
   const { workspaceId, report } = part;
-  if (report.report === 'hard_bounce' && report.addresses.length > 0) {
-    await sql`
-      update contact_identity
-      set bounced_at = ${at(core.clock.now())}
-      where workspace_id = ${workspaceId}
-        and kind = 'email'
-        and value = any(${[...report.addresses]})
-    `.execute(tx);
-  }
-  if (report.report !== 'hard_bounce' || report.originalId === null) return;
-  const outboxId = /^belay\.([0-9a-f-]{36})\./.exec(report.originalId)?.[1];
+  const { ticketId, originalId } = report;
+  if (report.report !== 'hard_bounce' || ticketId === null) return;
+  await markAddresses(core, tx, { workspaceId, ticketId, addresses: report.addresses });
+  if (originalId === null) return;
+  const outboxId = /^belay\.([0-9a-f-]{36})\./.exec(originalId)?.[1];
   if (outboxId === undefined) return;
-  const { rows } = await sql<{ messageId: MessageId | null; ticketId: TicketId | null }>`
-    select message_id as "messageId", ticket_id as "ticketId"
+  const { rows } = await sql<{ messageId: MessageId | null }>`
+    select message_id as "messageId"
     from outbox
     where workspace_id = ${workspaceId}
       and id = ${outboxId}
+      and ticket_id = ${ticketId}
   `.execute(tx);
   const sent = rows[0];
-  if (sent?.messageId == null || sent.ticketId === null) return;
+  if (sent?.messageId == null) return;
   const reason = report.detail === '' ? report.addresses.join(', ') : report.detail;
   await sql`
     update message
@@ -46,8 +45,42 @@ export async function settleReport(
   `.execute(tx);
   await runCommand(core, tx, {
     workspaceId,
-    ticketId: sent.ticketId,
+    ticketId,
     command: { type: 'deliveryFailed', messageId: sent.messageId, reason },
     actor: { kind: 'system' },
   });
+}
+
+/** The addresses of the ticket's customer, and of whoever speaks for them in a chat. */
+async function markAddresses(
+  core: WriteCore,
+  tx: Tx,
+  which: {
+    readonly workspaceId: WorkspaceId;
+    readonly ticketId: TicketId;
+    readonly addresses: readonly string[];
+  },
+): Promise<void> {
+  const { workspaceId, ticketId, addresses } = which;
+  await sql`
+    update contact_identity i
+    set bounced_at = ${at(core.clock.now())}
+    from contact held
+    where i.workspace_id = ${workspaceId}
+      and i.kind = 'email'
+      and i.value = any(${[...addresses]}::text[])
+      and held.workspace_id = i.workspace_id
+      and held.id = i.contact_id
+      and coalesce(held.merged_into_id, held.id) in (
+        select t.contact_id
+        from ticket t
+        where t.workspace_id = ${workspaceId}
+          and t.id = ${ticketId}
+        union all
+        select v.contact_id
+        from chat_visitor v
+        where v.workspace_id = ${workspaceId}
+          and v.ticket_id = ${ticketId}
+      )
+  `.execute(tx);
 }
