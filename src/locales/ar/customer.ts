@@ -1,6 +1,7 @@
 import type { catalogue as en } from '../en/customer.ts';
 
 export const catalogue = {
+  'customer.someone': 'عميلنا العزيز',
   'customer.received_receipt.subject': 'وصلنا طلبك (#{ticketNumber})',
   'customer.received_receipt.body':
     'مرحبًا {contactName}،\n\nشكرًا لتواصلك معنا. رقم طلبك هو #{ticketNumber}، وسيجيبك أحد زملائنا هنا.\n\n{workspaceName}',

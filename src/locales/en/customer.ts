@@ -5,6 +5,8 @@ import type { Area } from '../catalogue.ts';
  * word of the customer's own: the first automatic answer goes to an address nobody has proved.
  */
 export const catalogue = {
+  // Said instead of a name: "Hello there".
+  'customer.someone': 'there',
   'customer.received_receipt.subject': 'We have received your request (#{ticketNumber})',
   'customer.received_receipt.body':
     'Hello {contactName},\n\nThank you for writing to us. Your request has the number #{ticketNumber}, and a person will answer you here.\n\n{workspaceName}',

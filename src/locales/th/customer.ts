@@ -1,6 +1,7 @@
 import type { catalogue as en } from '../en/customer.ts';
 
 export const catalogue = {
+  'customer.someone': 'ลูกค้า',
   'customer.received_receipt.subject': 'เราได้รับคำขอของคุณแล้ว (#{ticketNumber})',
   'customer.received_receipt.body':
     'สวัสดีคุณ {contactName}\n\nขอบคุณที่ติดต่อเรา คำขอของคุณคือหมายเลข #{ticketNumber} และจะมีเจ้าหน้าที่ตอบคุณที่นี่\n\n{workspaceName}',

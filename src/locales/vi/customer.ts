@@ -1,6 +1,7 @@
 import type { catalogue as en } from '../en/customer.ts';
 
 export const catalogue = {
+  'customer.someone': 'bạn',
   'customer.received_receipt.subject': 'Chúng tôi đã nhận được yêu cầu của bạn (#{ticketNumber})',
   'customer.received_receipt.body':
     'Chào {contactName},\n\nCảm ơn bạn đã liên hệ. Yêu cầu của bạn có mã số #{ticketNumber} và sẽ có người trả lời bạn tại đây.\n\n{workspaceName}',

@@ -1,6 +1,7 @@
 import type { catalogue as en } from '../en/customer.ts';
 
 export const catalogue = {
+  'customer.someone': '尊敬的客户',
   'customer.received_receipt.subject': '我们已收到您的请求（#{ticketNumber}）',
   'customer.received_receipt.body':
     '{contactName} 您好：\n\n感谢您的来信。您的请求编号为 #{ticketNumber}，我们的同事会在这里回复您。\n\n{workspaceName}',

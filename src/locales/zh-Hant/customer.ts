@@ -1,6 +1,7 @@
 import type { catalogue as en } from '../en/customer.ts';
 
 export const catalogue = {
+  'customer.someone': '親愛的客戶',
   'customer.received_receipt.subject': '我們已收到您的請求（#{ticketNumber}）',
   'customer.received_receipt.body':
     '{contactName} 您好：\n\n感謝您的來信。您的請求編號為 #{ticketNumber}，我們的同仁會在這裡回覆您。\n\n{workspaceName}',

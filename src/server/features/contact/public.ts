@@ -1,4 +1,5 @@
 export { attachIdentity, nameChatContact } from './attach-identity.ts';
+export { isKnownPerson } from './known-person.ts';
 export {
   type IdentityKind,
   resolveContact,

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, instant } from '#domain/kernel/instant.ts';
+import { resolveLanguage } from '#locales/languages.ts';
+import { translator } from '#locales/translate.ts';
+import { isKnownPerson } from '#server/features/contact/public.ts';
 import type {
   AutomaticLetter,
   ChangeListener,
@@ -58,10 +61,11 @@ export function createLetterListener(surveyLink: SurveyLink): ChangeListener {
 
 type Recipient = {
   readonly contactId: string;
-  readonly contactName: string;
+  /** Null while nothing but their own words says who they are. */
+  readonly contactName: string | null;
   readonly workspaceName: string;
   readonly timeZone: string;
-  /** Somebody has shown that an address of theirs is really theirs. */
+  /** Somebody has shown that the address which mail goes to is really theirs. */
   readonly isProved: boolean;
   /** What went out by itself to them in the last hour. */
   readonly automaticCount: number;
@@ -77,15 +81,21 @@ async function readRecipients(
   const { rows } = await sql<Recipient>`
     select
       c.id as "contactId",
-      c.name as "contactName",
+      case when ${isKnownPerson('c')} then c.name end as "contactName",
       w.name as "workspaceName",
       w.time_zone as "timeZone",
-      exists (
-        select
-        from contact_identity i
-        where i.workspace_id = c.workspace_id
-          and i.contact_id = c.id
-          and i.is_verified
+      coalesce(
+        (
+          -- Another identity that was proved says nothing of this one.
+          select i.is_verified
+          from contact_identity i
+          where i.workspace_id = c.workspace_id
+            and i.contact_id = c.id
+            and i.kind = 'email'
+          order by i.created_at
+          limit 1
+        ),
+        false
       ) as "isProved",
       (
         select count(*)::integer
@@ -124,7 +134,7 @@ function wantedOf(
     event: template,
     language,
     values: {
-      contactName,
+      contactName: contactName ?? someone(language),
       ticketNumber: aggregate.ticket.number,
       workspaceName,
       nextUpdateBy: placeholders.nextUpdateBy,
@@ -132,6 +142,11 @@ function wantedOf(
       surveyUrl: surveyId === null ? null : surveyLink({ workspaceId, surveyId }),
     },
   };
+}
+
+/** Stands where a name would be. */
+function someone(language: string): string {
+  return translator(resolveLanguage(language))('customer.someone');
 }
 
 type WrittenLetter = { readonly message: NewMessage; readonly posted: Letter | null };

@@ -181,7 +181,8 @@ async function outgoing(
       name: letter.agentName === null ? name : `${letter.agentName} · ${name}`,
       address: channel.address,
     },
-    to: [{ name: letter.contactName, address: letter.to ?? '' }],
+    // A machine's mail names nobody: the name may be a stranger's words.
+    to: [{ name: letter.isAutomatic ? '' : letter.contactName, address: letter.to ?? '' }],
     subject: subject ?? replySubject(letter.subject),
     text: `${text ?? letter.text}${signature}`,
     language: letter.language,

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { openWorld } from '#harness/world.ts';
+
+const world = await openWorld();
+const { db } = world.belay;
+
+type Letter = { readonly text: string; readonly delivery: string };
+
+async function lettersTo(address: string): Promise<readonly Letter[]> {
+  const { rows } = await sql<Letter>`
+    select m.text, m.delivery
+    from message m
+    join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
+    join contact_identity i on i.workspace_id = t.workspace_id and i.contact_id = t.contact_id
+    where i.value = ${address}
+      and m.is_automatic
+      and m.direction = 'out'
+    order by m.created_at, m.id
+  `.execute(db);
+  return rows;
+}
+
+test('the first automatic answer carries no words of the sender, not even their name', async () => {
+  const from = 'victim@customer.example';
+  const name = 'Claim your prize at https://evil.example';
+  const ticketId = await world.customerWrites({ from, name, subject: 'x', text: 'x' });
+  const [receipt] = await lettersTo(from);
+  assert.match(receipt?.text ?? '', /^Hello there,/);
+  assert.doesNotMatch(receipt?.text ?? '', /evil|prize/);
+  await world.hoa.browser.post(`/api/v1/tickets/${ticketId}/replies`, { text: 'An answer' });
+  await world.advance('PT1M');
+  await world.customerWrites({ from, name: 'Again', text: 'Another thing' });
+  const later = await lettersTo(from);
+  assert.match(later.at(-1)?.text ?? '', /^Hello Claim/, 'a person of ours has seen who they are');
+});
+
+test('at most three leave in an hour, whatever else of the contact was proved', async () => {
+  const from = 'flooded@customer.example';
+  for (let count = 0; count < 3; count += 1) await world.customerWrites({ from, text: 'x' });
+  // No mail server is set in this world; let it be one that took them.
+  await sql`update message set delivery = 'sent' where delivery = 'failed'`.execute(db);
+  await sql`
+    insert into contact_identity
+      (workspace_id, id, contact_id, kind, value, is_verified, created_at)
+    select workspace_id, gen_random_uuid(), contact_id, 'external', 'site-id', true, created_at
+    from contact_identity
+    where value = ${from}
+  `.execute(db);
+  for (let count = 0; count < 2; count += 1) await world.customerWrites({ from, text: 'x' });
+  const sent = (await lettersTo(from)).filter(({ delivery }) => delivery !== 'none');
+  assert.equal(sent.length, 3);
+});
