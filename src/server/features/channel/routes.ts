@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   type Channel,
+  type ChannelBody,
   createChannel,
   listChannels,
   receiveRawMail,
@@ -17,6 +18,7 @@ import { recordAudit } from '../audit/public.ts';
 import { readChannels, type StoredChannel } from './channel-row.ts';
 import { changeChannel, insertChannel } from './commands.ts';
 import { isSignedByHook } from './hook-signature.ts';
+import { knownPasswords } from './known-passwords.ts';
 
 /** What the mail channel does for these routes; it stands above them and is handed in. */
 export type MailDoors = {
@@ -90,10 +92,11 @@ function changingRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
     }),
     route({
       ...updateChannel,
-      errors: ['not_found', 'conflict'],
+      errors: ['not_found', 'conflict', 'invalid_request'],
       handler: async ({ actor, params, body, request }) => {
         const before = await find(ground, actor, params.channelId);
         if (before.kind !== body.kind) throw new RequestRefused('conflict');
+        requirePasswords(before, body);
         await unlessTaken(() =>
           transaction(db, async (tx) => {
             const now = clock.now();
@@ -120,6 +123,21 @@ function changingRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
       },
     }),
   ];
+}
+
+/** A password that is left out stays; for another server it must be given again. */
+function requirePasswords(before: StoredChannel, body: ChannelBody): void {
+  if (before.kind !== 'email' || body.kind !== 'email') return;
+  const known = knownPasswords(before, body.settings);
+  const { imapPassword, smtpPassword } = before.secrets;
+  const isMissing = {
+    imapPassword: imapPassword !== '' && known.imap === null && body.imapPassword === undefined,
+    smtpPassword: smtpPassword !== '' && known.smtp === null && body.smtpPassword === undefined,
+  };
+  const fields = (['imapPassword', 'smtpPassword'] as const)
+    .filter((path) => isMissing[path])
+    .map((path) => ({ path, code: 'required', message: 'give it again for another server' }));
+  if (fields.length > 0) throw new RequestRefused('invalid_request', { fields });
 }
 
 async function find(ground: Ground, actor: StaffActor, id: string): Promise<StoredChannel> {

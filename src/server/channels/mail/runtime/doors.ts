@@ -1,5 +1,5 @@
 import type { Ground } from '#server/belay.ts';
-import type { EmailChannel, MailDoors, StoredChannel } from '#server/features/channel/public.ts';
+import { knownPasswords, type MailDoors } from '#server/features/channel/public.ts';
 import { testImap } from '../imap-connection.ts';
 import { testSmtp } from '../smtp-sender.ts';
 import type { MailRuntime } from './feature.ts';
@@ -20,26 +20,20 @@ export function mailDoors(ground: Ground, runtime: MailRuntime): MailDoors {
       return result;
     },
     tryServers: async (tried, stored) => {
-      const known = secretsOf(stored);
+      const known = knownPasswords(stored, tried.settings);
       const { imap, smtp } = tried.settings;
       return {
         imap:
           imap === null
             ? null
-            : verdict(await testImap(withPassword(imap, tried.imapPassword ?? known.imapPassword))),
+            : verdict(await testImap(withPassword(imap, tried.imapPassword ?? known.imap ?? ''))),
         smtp:
           smtp === null
             ? null
-            : verdict(await testSmtp(withPassword(smtp, tried.smtpPassword ?? known.smtpPassword))),
+            : verdict(await testSmtp(withPassword(smtp, tried.smtpPassword ?? known.smtp ?? ''))),
       };
     },
   };
-}
-
-function secretsOf(
-  stored: StoredChannel | null,
-): Pick<EmailChannel['secrets'], 'imapPassword' | 'smtpPassword'> {
-  return stored?.kind === 'email' ? stored.secrets : { imapPassword: '', smtpPassword: '' };
 }
 
 function withPassword<T extends { readonly user: string }>(server: T, password: string) {
