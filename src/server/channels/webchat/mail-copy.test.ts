@@ -105,3 +105,20 @@ test('an address given later is used too, also when it is known already', async 
   const mails = await mailsTo('gone@customer.example');
   assert.equal(mails.at(-1), 'Here is your answer');
 });
+
+test('at most three automatic mails an hour go to an unproved address, from however many chats', async () => {
+  const email = 'flooded@customer.example';
+  for (let count = 0; count < 5; count += 1) {
+    const visitor = await Visitor.start(chat, { email });
+    await visitor.say(`Chat ${count}`);
+    const ticketId = await visitor.ticketId();
+    const escalated = await world.hoa.browser.post(`/api/v1/tickets/${ticketId}/escalation`, {
+      reason: 'other',
+      target: { kind: 'team', teamId: world.secondLineId },
+      brief: { wants: 'a', tried: 'b', needed: 'c' },
+    });
+    assert.equal(escalated.status, 201, JSON.stringify(escalated.body));
+    await world.advance('PT3M');
+  }
+  assert.equal((await mailsTo(email)).length, 3);
+});

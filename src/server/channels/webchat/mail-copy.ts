@@ -119,14 +119,30 @@ async function readScene(db: Db, row: OutboxRow): Promise<Scene | null> {
       address.value as to,
       coalesce(address.is_verified, false) as "isProved",
       (
+        -- By address and not by ticket: a stranger may begin any number of chats for one address.
         select count(*)::integer
-        from outbox o
-        join message s on s.workspace_id = o.workspace_id and s.id = o.message_id
-        where o.workspace_id = m.workspace_id
-          and o.ticket_id = m.ticket_id
-          and o.kind = 'message.email'
+        from message s
+        where s.workspace_id = m.workspace_id
+          and s.ticket_id in (
+            select t.id
+            from ticket t
+            where t.workspace_id = m.workspace_id
+              and t.contact_id = address.contact_id
+            union all
+            select v.ticket_id
+            from chat_visitor v
+            where v.workspace_id = m.workspace_id
+              and v.contact_id = address.contact_id
+          )
           and s.is_automatic
-          and o.created_at > ${at(since)}
+          and exists (
+            select
+            from outbox o
+            where o.workspace_id = s.workspace_id
+              and o.message_id = s.id
+              and o.kind = 'message.email'
+              and o.created_at > ${at(since)}
+          )
       ) as "automaticMails",
       exists (
         select
@@ -161,7 +177,7 @@ const isUnseen = sql`
 
 /** Where the visitor of message `m` can be reached, unless mail to it came back. */
 const addressOf = sql`
-  select i.value, i.is_verified
+  select i.value, i.is_verified, i.contact_id
   from chat_visitor v
   join contact_identity i on i.workspace_id = v.workspace_id and i.contact_id = v.contact_id
   where v.workspace_id = m.workspace_id
