@@ -341,7 +341,8 @@ function pagesOf() {
     {
       folder: path.join(dist, 'widget'),
       prefix: '/widget/',
-      entries: [{ prefix: '/widget/ui/', file: 'ui/index.html' }],
+      // The chat's own page has one door, `frame-route.ts`, which names the sites that may show it.
+      entries: [],
       isEmbeddable: true,
     },
     {

@@ -5,7 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from './error-handler.ts';
-import { widgetFramePolicy } from './policy.ts';
+import { demonstrationPolicy } from './policy.ts';
 
 /** A folder of built files and the addresses it answers. */
 export type Pages = {
@@ -18,7 +18,7 @@ export type Pages = {
    * link into the desk opens the desk, and one into the portal the portal.
    */
   readonly entries: readonly { readonly prefix: string; readonly file: string }[];
-  /** Sites of customers load these files and put the pages into frames. */
+  /** Sites of customers load these files. No page among them is for their frames. */
   readonly isEmbeddable: boolean;
 };
 
@@ -92,8 +92,7 @@ function prepare(reply: FastifyReply, found: Found): void {
   if (!found.pages.isEmbeddable) return;
   reply.header('cross-origin-resource-policy', 'cross-origin');
   if (!found.file.endsWith('.html')) return;
-  reply.header('content-security-policy', widgetFramePolicy);
-  reply.removeHeader('x-frame-options');
+  reply.header('content-security-policy', demonstrationPolicy);
 }
 
 async function squeeze(full: string): Promise<Buffer> {

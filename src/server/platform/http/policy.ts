@@ -47,11 +47,21 @@ export const widgetFramePolicy = policyText({
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
-  // The demonstration page shows the widget as a site would.
-  'frame-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ['*'],
+});
+
+/** For the demonstration page, which shows the widget as a site would and is shown by none. */
+export const demonstrationPolicy = policyText({
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'frame-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
 });
 
 const permissionsPolicy =
