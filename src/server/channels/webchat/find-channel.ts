@@ -64,12 +64,33 @@ export async function identitySecretOf(
   return opened.success ? opened.data.identitySecret : null;
 }
 
-/** Replaces the secret. Whoever was vouched for with the old one keeps their conversation. */
+/**
+ * Replaces the secret. Tokens of those whom the site vouched for follow from the old one, so that
+ * whoever has got hold of it can make them all: they are worth nothing from now on. The people find
+ * their conversations again as soon as the site vouches for them with the new one.
+ */
 export async function keepIdentitySecret(
   db: Db,
   sealer: Sealer,
   part: { readonly channel: ChannelRef; readonly secret: string },
 ): Promise<void> {
+  await sql`
+    update chat_visitor v
+    set token_hash = encode(
+      sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea),
+      'hex'
+    )
+    where v.workspace_id = ${part.channel.workspaceId}
+      and v.channel_id = ${part.channel.id}
+      and exists (
+        select
+        from contact_identity i
+        where i.workspace_id = v.workspace_id
+          and i.kind = 'webchat'
+          and i.value = v.id::text
+          and i.is_verified
+      )
+  `.execute(db);
   await sql`
     update channel
     set sealed_secrets = ${sealer.seal({ identitySecret: part.secret })}

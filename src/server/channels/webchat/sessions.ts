@@ -23,7 +23,7 @@ import type { VisitorActor } from '#server/platform/http/principal.ts';
 import { newId } from '#server/platform/ids.ts';
 import { identitySecretOf } from './find-channel.ts';
 import { type ProvedIdentity, readIdentityToken } from './identity-token.ts';
-import { presentVisitor, readVisitor } from './visitor.ts';
+import { presentVisitor, readVisitor, type Visitor } from './visitor.ts';
 
 export type Asked = z.output<typeof startWebchat.schema.body>;
 export type Started = { readonly token: string; readonly visitor: WebchatVisitor };
@@ -106,6 +106,8 @@ async function startProved(
   const before = known.rows[0]?.id;
   if (before !== undefined) return started(tx, { workspaceId, visitorId: before, token });
   const contactId = await contactOfProved(tx, starting, proved);
+  const again = await renewedVisitor(tx, starting, { contactId, token });
+  if (again !== null) return started(tx, { workspaceId, visitorId: again, token });
   const visitorId = await insertVisitor(tx, starting, { visitorId: newId(), contactId, token });
   await attachIdentity(tx, workspaceId, {
     contactId,
@@ -115,6 +117,47 @@ async function startProved(
     now: starting.now,
   });
   return started(tx, { workspaceId, visitorId, token });
+}
+
+/**
+ * Whoever was vouched for before the secret was changed goes on where they were, under their new
+ * token. Not where the site knows the contact by several ids: then none says whose chat it was.
+ */
+async function renewedVisitor(
+  tx: Tx,
+  starting: Starting,
+  part: { readonly contactId: ContactId; readonly token: string },
+): Promise<string | null> {
+  const { workspaceId, id: channelId } = starting.channel;
+  const { rows } = await sql<{ id: string }>`
+    update chat_visitor
+    set token_hash = ${hashOwnToken(part.token)}
+    where workspace_id = ${workspaceId}
+      and id in (
+        select v.id
+        from chat_visitor v
+        join contact_identity own
+          on own.workspace_id = v.workspace_id
+          and own.kind = 'webchat'
+          and own.value = v.id::text
+          and own.is_verified
+        where v.workspace_id = ${workspaceId}
+          and v.channel_id = ${channelId}
+          and v.contact_id = ${part.contactId}
+        order by v.last_seen_at desc
+        limit 1
+      )
+      and 1 = (
+        select count(*)
+        from contact_identity i
+        join contact held on held.workspace_id = i.workspace_id and held.id = i.contact_id
+        where i.workspace_id = ${workspaceId}
+          and i.kind = 'external'
+          and (held.id = ${part.contactId} or held.merged_into_id = ${part.contactId})
+      )
+    returning id
+  `.execute(tx);
+  return rows[0]?.id ?? null;
 }
 
 /** The same for the same person of the same site, and out of reach of who lacks the secret. */
@@ -215,13 +258,7 @@ export async function changeVisitor(
     const { contactId } = visitor;
     if (given.name !== '') await nameChatContact(tx, workspaceId, { ...given, contactId, now });
     if (given.email !== null) {
-      const owner = await attachIdentity(tx, workspaceId, {
-        contactId,
-        kind: 'email',
-        value: given.email,
-        isVerified: false,
-        now,
-      });
+      const owner = await ownerOfGiven(tx, visitor, { ...given, email: given.email, now });
       await sql`
         update chat_visitor
         set contact_id = ${owner}
@@ -231,6 +268,39 @@ export async function changeVisitor(
     }
     return presentVisitor(await readVisitor(tx, actor));
   });
+}
+
+/**
+ * Whose an address is that an unproved visitor gives. It joins the contact only while that one is
+ * known by nothing but chats: whoever began with another's address speaks for that person, and an
+ * address of their own must never become one more by which we take them for that person.
+ */
+async function ownerOfGiven(
+  tx: Tx,
+  visitor: Visitor,
+  given: { readonly name: string; readonly email: string; readonly now: Instant },
+): Promise<ContactId> {
+  const { workspaceId, contactId } = visitor;
+  const { name, email, now } = given;
+  if (await isKnownByChatOnly(tx, visitor)) {
+    const identity = { kind: 'email', value: email, isVerified: false } as const;
+    return attachIdentity(tx, workspaceId, { ...identity, contactId, now });
+  }
+  const sender = { kind: 'email', value: email, name, language: visitor.language } as const;
+  return resolveContact(tx, workspaceId, { sender, now });
+}
+
+async function isKnownByChatOnly(tx: Tx, visitor: Visitor): Promise<boolean> {
+  const { rows } = await sql`
+    select
+    from contact_identity i
+    join contact held on held.workspace_id = i.workspace_id and held.id = i.contact_id
+    where i.workspace_id = ${visitor.workspaceId}
+      and (held.id = ${visitor.contactId} or held.merged_into_id = ${visitor.contactId})
+      and i.kind <> 'webchat'
+    limit 1
+  `.execute(tx);
+  return rows.length === 0;
 }
 
 /**

@@ -113,6 +113,24 @@ test("another visitor's token opens nothing of it, whatever address its owner gi
   assert.deepEqual(rows, [{ contacts: 1, problems: ['sender_unproved'] }]);
 });
 
+test('an address that a visitor gives later never becomes one of the person they claim to be', async () => {
+  const visitor = await Visitor.start(chat, { email: 'victim@customer.example' });
+  await visitor.say('I am who I say');
+  const changed = await visitor.put('/api/v1/webchat/visitor', { email: 'eve@attacker.example' });
+  assert.equal(changed.status, 200);
+  const { rows } = await sql<{ value: string; contacts: number }>`
+    select i.value, count(*) over (partition by i.contact_id)::integer as contacts
+    from contact_identity i
+    where i.kind = 'email'
+      and i.value in ('victim@customer.example', 'eve@attacker.example')
+    order by i.value
+  `.execute(world.belay.db);
+  assert.deepEqual(rows, [
+    { value: 'eve@attacker.example', contacts: 1 },
+    { value: 'victim@customer.example', contacts: 1 },
+  ]);
+});
+
 test('what the address owner answers by mail is not shown to whoever only gave that address', async () => {
   const claimant = await Visitor.start(chat, { email: 'victim@customer.example' });
   await claimant.say('Please tell me my balance');
@@ -162,6 +180,11 @@ test('only the listed sites may begin a chat or show its frame', async () => {
     assert.match(policy, /frame-ancestors 'self' https:\/\/shop\.example$/);
     assert.equal(frame.headers['x-frame-options'], undefined);
   }
+  // The built page under any other address would lose that policy, and so is not a chat there.
+  for (const url of ['/widget/ui/frame/', '/widget/ui/index.html/frame/', '/widget/frame//']) {
+    const other = await chat.raw(`${url}${chat.key}`);
+    assert.doesNotMatch(String(other.headers['content-security-policy']), /frame-ancestors \*/);
+  }
   await chat.change({ origins: [] });
 });
 
@@ -198,6 +221,27 @@ test('whoever the site vouches for finds the conversation on every device', asyn
   ]) {
     assert.equal((await chat.start({ identityToken: bad })).status, 401);
   }
+});
+
+test('a new secret ends what the old one vouched for; its owner finds the conversation again', async () => {
+  const exp = Math.floor(world.now() / 1000) + 600;
+  const person = { sub: 'customer-88', email: 'again@customer.example', name: 'Chi', exp };
+  const before = signIdentityToken(person, await chat.identitySecret());
+  const stolen = await Visitor.start(chat, { identityToken: before });
+  await stolen.say('before the leak');
+  const stranger = await Visitor.start(chat);
+  const secret = await chat.identitySecret();
+  assert.equal((await stolen.get('/api/v1/webchat/conversation')).status, 401);
+  assert.equal((await chat.start({ identityToken: before })).status, 401);
+  assert.equal((await stranger.get('/api/v1/webchat/conversation')).status, 200);
+  const renewed = await Visitor.start(chat, { identityToken: signIdentityToken(person, secret) });
+  assert.deepEqual(
+    (await renewed.conversation()).items.map(({ text }) => text),
+    ['before the leak'],
+  );
+  const twin = signIdentityToken({ ...person, sub: 'customer-89' }, secret);
+  const other = await Visitor.start(chat, { identityToken: twin });
+  assert.deepEqual((await other.conversation()).items, []);
 });
 
 test('files go up within limits and come down by signed links', async () => {
