@@ -146,6 +146,21 @@ export const updateChannel = endpoint({
   },
 });
 
+export const renewHookSecret = endpoint({
+  method: 'POST',
+  url: '/api/v1/channels/:channelId/hook-secret',
+  summary:
+    "Make a new secret for a mail channel's hook; the one before is taken for 24 hours more.",
+  tag: 'channels',
+  permission: 'channel.manage',
+  scope: null,
+  status: 201,
+  schema: {
+    params: z.object({ channelId: idText }),
+    response: z.object({ secret: z.string() }),
+  },
+});
+
 const tried = z.object({ ok: z.boolean(), problem: z.string().nullable() });
 
 export const testChannel = endpoint({

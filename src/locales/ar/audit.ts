@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': 'ربط قناة',
   'audit.action.channel.changed': 'عدّل قناة',
   'audit.action.channel.identity_secret_made': 'أنشأ سرًّا لتوقيع الزوار',
+  'audit.action.channel.hook_secret_rotated': 'أنشأ سرًّا جديدًا لخطّاف',
   'audit.action.policy.created': 'أنشأ مستوى خدمة',
   'audit.action.policy.changed': 'عدّل مستوى خدمة',
   'audit.action.policy.reordered': 'أعاد ترتيب مستويات الخدمة',

@@ -43,6 +43,7 @@ export const catalogue = {
   'channel.security.none': 'بلا',
   'channel.user': 'اسم المستخدم',
   'channel.password.kept': 'اتركه فارغًا للإبقاء على المخزّن.',
+  'channel.password.other_server': 'كلمة المرور المخزّنة لخادم آخر. اكتبها من جديد لهذا الخادم.',
   'channel.mailbox': 'صندوق البريد',
   'channel.plus': 'يصل أيضًا name+anything@…',
   'channel.plus.hint': 'عندئذ تجد الردود تذكرتها بالعنوان أيضًا.',
@@ -54,6 +55,10 @@ export const catalogue = {
   'channel.hook.hint': 'يمكن لمزوّد البريد أن يرسل البريد الخام إلى هنا موقّعًا بسر هذه القناة.',
   'channel.hook.secret': 'سر الخطّاف',
   'channel.hook.once': 'انسخه الآن إن كان مزوّد بريد سيرسل إلى هنا. لن يُعرض ثانية.',
+  'channel.hook.rotate': 'سر جديد',
+  'channel.hook.rotate.title': 'إنشاء سر جديد؟',
+  'channel.hook.rotate.hint':
+    'يبقى السر السابق مقبولًا 24 ساعة، لتغيّره لدى المزوّد دون أن يضيع بريد. وإن تسرّب فأنشئ اثنين: ينتهي عندئذ فورًا.',
   'channel.greeting': 'التحية',
   'channel.greeting.hint': 'أول ما يقرؤه الزائر.',
   'channel.color': 'اللون',

@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': 'Connected a channel',
   'audit.action.channel.changed': 'Changed a channel',
   'audit.action.channel.identity_secret_made': 'Made a secret for signed visitors',
+  'audit.action.channel.hook_secret_rotated': 'Made a new secret for a hook',
   'audit.action.policy.created': 'Made a service level',
   'audit.action.policy.changed': 'Changed a service level',
   'audit.action.policy.reordered': 'Reordered service levels',

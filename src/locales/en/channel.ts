@@ -43,6 +43,7 @@ export const catalogue = {
   'channel.security.none': 'None',
   'channel.user': 'User name',
   'channel.password.kept': 'Leave it empty to keep the one that is stored.',
+  'channel.password.other_server': 'It was given for another server. Type it again for this one.',
   'channel.mailbox': 'Mailbox',
   'channel.plus': 'name+anything@… arrives too',
   'channel.plus.hint': 'Replies then find their ticket by the address too.',
@@ -55,6 +56,10 @@ export const catalogue = {
     'A mail provider may post raw mail here, signed with the secret of this channel.',
   'channel.hook.secret': 'Secret of the hook',
   'channel.hook.once': 'Copy it now if a mail provider is to post here. It is not shown again.',
+  'channel.hook.rotate': 'New secret',
+  'channel.hook.rotate.title': 'Make a new secret?',
+  'channel.hook.rotate.hint':
+    'The one before is taken for 24 hours more, so that you can change it at your provider without losing mail. If it has leaked, make two: then it ends at once.',
   'channel.greeting': 'Greeting',
   'channel.greeting.hint': 'The first thing a visitor reads.',
   'channel.color': 'Colour',

@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': 'เชื่อมต่อช่องทาง',
   'audit.action.channel.changed': 'แก้ไขช่องทาง',
   'audit.action.channel.identity_secret_made': 'สร้างรหัสลับสำหรับผู้เยี่ยมชมที่ลงนาม',
+  'audit.action.channel.hook_secret_rotated': 'สร้างรหัสลับใหม่ให้ฮุก',
   'audit.action.policy.created': 'สร้างระดับบริการ',
   'audit.action.policy.changed': 'แก้ไขระดับบริการ',
   'audit.action.policy.reordered': 'จัดลำดับระดับบริการใหม่',

@@ -43,6 +43,7 @@ export const catalogue = {
   'channel.security.none': 'ไม่มี',
   'channel.user': 'ชื่อผู้ใช้',
   'channel.password.kept': 'เว้นว่างเพื่อใช้รหัสที่เก็บไว้',
+  'channel.password.other_server': 'รหัสที่เก็บไว้เป็นของเซิร์ฟเวอร์อื่น โปรดพิมพ์ใหม่สำหรับเซิร์ฟเวอร์นี้',
   'channel.mailbox': 'กล่องจดหมาย',
   'channel.plus': 'name+anything@… มาถึงด้วย',
   'channel.plus.hint': 'คำตอบจะหาเคสเจอจากที่อยู่ด้วย',
@@ -54,6 +55,10 @@ export const catalogue = {
   'channel.hook.hint': 'ผู้ให้บริการอีเมลส่งอีเมลดิบมาที่นี่ได้ โดยลงนามด้วยรหัสลับของช่องทาง',
   'channel.hook.secret': 'รหัสลับของฮุก',
   'channel.hook.once': 'คัดลอกตอนนี้หากผู้ให้บริการอีเมลจะส่งมาที่นี่ จะไม่แสดงอีก',
+  'channel.hook.rotate': 'รหัสลับใหม่',
+  'channel.hook.rotate.title': 'สร้างรหัสลับใหม่หรือไม่',
+  'channel.hook.rotate.hint':
+    'รหัสเดิมยังใช้ได้อีก 24 ชั่วโมง เพื่อให้เปลี่ยนที่ผู้ให้บริการได้โดยไม่เสียอีเมล หากรหัสรั่วไหล ให้สร้างสองครั้ง รหัสเดิมจะใช้ไม่ได้ทันที',
   'channel.greeting': 'คำทักทาย',
   'channel.greeting.hint': 'สิ่งแรกที่ผู้เยี่ยมชมอ่าน',
   'channel.color': 'สี',

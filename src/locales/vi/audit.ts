@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': 'Kết nối một kênh',
   'audit.action.channel.changed': 'Sửa một kênh',
   'audit.action.channel.identity_secret_made': 'Tạo khóa bí mật cho khách đã ký',
+  'audit.action.channel.hook_secret_rotated': 'Tạo khóa bí mật mới cho hook',
   'audit.action.policy.created': 'Tạo mức dịch vụ',
   'audit.action.policy.changed': 'Sửa mức dịch vụ',
   'audit.action.policy.reordered': 'Sắp xếp lại mức dịch vụ',

@@ -43,6 +43,8 @@ export const catalogue = {
   'channel.security.none': 'Không',
   'channel.user': 'Tên đăng nhập',
   'channel.password.kept': 'Để trống để giữ mật khẩu đã lưu.',
+  'channel.password.other_server':
+    'Mật khẩu đã lưu là của máy chủ khác. Hãy nhập lại cho máy chủ này.',
   'channel.mailbox': 'Hộp thư',
   'channel.plus': 'tên+bất kỳ@… cũng đến được',
   'channel.plus.hint': 'Khi đó thư trả lời cũng tìm được yêu cầu qua địa chỉ.',
@@ -55,6 +57,10 @@ export const catalogue = {
   'channel.hook.secret': 'Khóa bí mật của hook',
   'channel.hook.once':
     'Hãy sao chép ngay nếu nhà cung cấp thư sẽ gửi tới đây. Khóa không hiển thị lại.',
+  'channel.hook.rotate': 'Khóa bí mật mới',
+  'channel.hook.rotate.title': 'Tạo khóa bí mật mới?',
+  'channel.hook.rotate.hint':
+    'Khóa cũ còn dùng được thêm 24 giờ, để bạn đổi ở nhà cung cấp mà không mất thư. Nếu khóa đã lộ, hãy tạo hai lần: khóa cũ sẽ hết hiệu lực ngay.',
   'channel.greeting': 'Lời chào',
   'channel.greeting.hint': 'Điều đầu tiên khách đọc.',
   'channel.color': 'Màu',

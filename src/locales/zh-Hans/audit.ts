@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': '连接渠道',
   'audit.action.channel.changed': '更改渠道',
   'audit.action.channel.identity_secret_made': '创建访客签名密钥',
+  'audit.action.channel.hook_secret_rotated': '为钩子生成新密钥',
   'audit.action.policy.created': '创建服务级别',
   'audit.action.policy.changed': '更改服务级别',
   'audit.action.policy.reordered': '重新排列服务级别',

@@ -43,6 +43,7 @@ export const catalogue = {
   'channel.security.none': '无',
   'channel.user': '用户名',
   'channel.password.kept': '留空则沿用已保存的密码。',
+  'channel.password.other_server': '已保存的密码属于另一台服务器，请为这台重新输入。',
   'channel.mailbox': '邮箱',
   'channel.plus': 'name+anything@… 也收得到',
   'channel.plus.hint': '回信也能按地址找到工单。',
@@ -54,6 +55,10 @@ export const catalogue = {
   'channel.hook.hint': '邮件服务商可将原始邮件发送到此处，并以此渠道的密钥签名。',
   'channel.hook.secret': '钩子密钥',
   'channel.hook.once': '若邮件服务商要发送到此处，请立即复制。之后不再显示。',
+  'channel.hook.rotate': '新密钥',
+  'channel.hook.rotate.title': '要生成新密钥吗？',
+  'channel.hook.rotate.hint':
+    '旧密钥 24 小时内仍可使用，让您在服务商处更换而不丢失邮件。若已泄露，请连续生成两次，旧密钥即刻失效。',
   'channel.greeting': '问候语',
   'channel.greeting.hint': '访客首先看到的话。',
   'channel.color': '颜色',

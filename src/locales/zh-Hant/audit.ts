@@ -70,6 +70,7 @@ export const catalogue = {
   'audit.action.channel.created': '連接管道',
   'audit.action.channel.changed': '變更管道',
   'audit.action.channel.identity_secret_made': '建立訪客簽章密鑰',
+  'audit.action.channel.hook_secret_rotated': '為掛鉤產生新密鑰',
   'audit.action.policy.created': '建立服務水準',
   'audit.action.policy.changed': '變更服務水準',
   'audit.action.policy.reordered': '重新排列服務水準',

@@ -43,6 +43,7 @@ export const catalogue = {
   'channel.security.none': '無',
   'channel.user': '使用者名稱',
   'channel.password.kept': '留空則沿用已儲存的密碼。',
+  'channel.password.other_server': '已儲存的密碼屬於另一台伺服器，請為這台重新輸入。',
   'channel.mailbox': '信箱',
   'channel.plus': 'name+anything@… 也收得到',
   'channel.plus.hint': '回信也能依地址找到工單。',
@@ -54,6 +55,10 @@ export const catalogue = {
   'channel.hook.hint': '郵件服務商可將原始郵件送到此處，並以此管道的密鑰簽章。',
   'channel.hook.secret': '掛鉤密鑰',
   'channel.hook.once': '若郵件服務商要送到此處，請立即複製。之後不再顯示。',
+  'channel.hook.rotate': '新密鑰',
+  'channel.hook.rotate.title': '要產生新密鑰嗎？',
+  'channel.hook.rotate.hint':
+    '舊密鑰 24 小時內仍可使用，讓您在服務商處更換而不遺失郵件。若已外洩，請連續產生兩次，舊密鑰即刻失效。',
   'channel.greeting': '問候語',
   'channel.greeting.hint': '訪客首先看到的話。',
   'channel.color': '顏色',

@@ -11,6 +11,8 @@ export const emailSecrets = z.object({
   imapPassword: z.string().default(''),
   smtpPassword: z.string().default(''),
   hookSecret: z.string().default(''),
+  /** Taken for a day after a new one was made, so that no mail is refused meanwhile. */
+  previousHook: z.object({ secret: z.string(), until: z.number() }).nullable().default(null),
 });
 export type EmailSecrets = z.infer<typeof emailSecrets>;
 

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ChannelBody } from '#contract/channel.ts';
 import type { ChannelId, TeamId, WorkspaceId } from '#domain/kernel/id.ts';
-import type { Instant } from '#domain/kernel/instant.ts';
+import { dayMs, type Instant, plusMs } from '#domain/kernel/instant.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at, json } from '#server/platform/db/parameters.ts';
+import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Sealer } from '#server/platform/seal.ts';
-import type { EmailSecrets } from './channel-row.ts';
+import { type EmailSecrets, emailSecrets } from './channel-row.ts';
 
 export type NewChannel = {
   readonly workspaceId: WorkspaceId;
@@ -70,6 +71,48 @@ export async function changeChannel(
     .where('workspace_id', '=', part.workspaceId)
     .where('id', '=', part.id)
     .execute();
+}
+
+/**
+ * Makes a new secret for a mail channel's hook and answers it. The one before is taken for a day
+ * more, unless yet another is made meanwhile. Throws `not_found` for what is no mail channel.
+ */
+export async function rotateHookSecret(
+  tx: Tx,
+  sealer: Sealer,
+  part: { readonly workspaceId: WorkspaceId; readonly id: string; readonly now: Instant },
+): Promise<{ readonly secret: string; readonly name: string }> {
+  const { workspaceId, id, now } = part;
+  const { rows } = await sql<{ name: string; sealed: string | null }>`
+    select name, sealed_secrets as sealed
+    from channel
+    where workspace_id = ${workspaceId}
+      and id = ${id}
+      and kind = 'email'
+    for update
+  `.execute(tx);
+  const channel = rows[0];
+  if (channel === undefined) throw new RequestRefused('not_found');
+  const before = emailSecrets.parse(channel.sealed === null ? {} : sealer.open(channel.sealed));
+  const secret = newHookSecret();
+  const previousHook = { secret: before.hookSecret, until: plusMs(now, dayMs) };
+  await sql`
+    update channel
+    set
+      sealed_secrets = ${sealer.seal({ ...before, hookSecret: secret, previousHook })},
+      version = version + 1,
+      updated_at = ${at(now)}
+    where workspace_id = ${workspaceId}
+      and id = ${id}
+  `.execute(tx);
+  return { secret, name: channel.name };
+}
+
+/** The secrets that the hook is signed with now, the newest first. */
+export function hookSecretsOf(secrets: EmailSecrets, now: Instant): readonly string[] {
+  const { hookSecret, previousHook } = secrets;
+  const isTaken = previousHook !== null && previousHook.until > now;
+  return isTaken ? [hookSecret, previousHook.secret] : [hookSecret];
 }
 
 /** Standard Webhooks secrets: `whsec_` and 24 random bytes. */

@@ -6,11 +6,11 @@ import type { Instant } from '#domain/kernel/instant.ts';
 const toleranceMs = 5 * 60_000;
 
 /**
- * Whether a request was signed with the hook's secret in the last five minutes (Standard Webhooks:
+ * Whether a request was signed with one of the hook's secrets in the last five minutes (Standard Webhooks:
  * `v1,` and the base64 of HMAC-SHA256 over id, timestamp and body; any of several may match).
  */
 export function isSignedByHook(part: {
-  readonly secret: string;
+  readonly secrets: readonly string[];
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly now: Instant;
@@ -21,10 +21,12 @@ export function isSignedByHook(part: {
   if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof given !== 'string') {
     return false;
   }
-  if (!/^\d{1,12}$/.test(timestamp) || part.secret === '') return false;
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
   if (Math.abs(Number(timestamp) * 1000 - part.now) > toleranceMs) return false;
-  const wanted = signWebhook({ secret: part.secret, id, timestamp, body: part.body });
-  return given.split(' ').some((each) => isEqual(each, wanted));
+  const wanted = part.secrets
+    .filter((secret) => secret !== '')
+    .map((secret) => signWebhook({ secret, id, timestamp, body: part.body }));
+  return given.split(' ').some((each) => wanted.some((one) => isEqual(each, one)));
 }
 
 /** The signature of one message, as the header carries it. */

@@ -5,6 +5,7 @@ import {
   createChannel,
   listChannels,
   receiveRawMail,
+  renewHookSecret,
   testChannel,
   updateChannel,
 } from '#contract/channel.ts';
@@ -16,7 +17,7 @@ import type { StaffActor } from '#server/platform/http/principal.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { recordAudit } from '../audit/public.ts';
 import { readChannels, type StoredChannel } from './channel-row.ts';
-import { changeChannel, insertChannel } from './commands.ts';
+import { changeChannel, hookSecretsOf, insertChannel, rotateHookSecret } from './commands.ts';
 import { isSignedByHook } from './hook-signature.ts';
 import { knownPasswords } from './known-passwords.ts';
 
@@ -54,6 +55,7 @@ export function channelRoutes(ground: Ground, doors: MailDoors): readonly Route[
       },
     }),
     ...changingRoutes(ground, doors),
+    hookSecretRoute(ground),
     hookRoute(ground, doors),
   ];
 }
@@ -147,6 +149,33 @@ async function find(ground: Ground, actor: StaffActor, id: string): Promise<Stor
   return channel;
 }
 
+/** For admins: the secret is answered once, and kept sealed. */
+function hookSecretRoute({ db, sealer, clock }: Ground): Route {
+  return route({
+    ...renewHookSecret,
+    answersSecret: true,
+    errors: ['not_found'],
+    handler: async ({ actor, params, request }) => {
+      const { workspaceId } = actor;
+      const now = clock.now();
+      const id = params.channelId;
+      return transaction(db, async (tx) => {
+        const { secret, name } = await rotateHookSecret(tx, sealer, { workspaceId, id, now });
+        await recordAudit(tx, {
+          workspaceId,
+          actor,
+          action: 'channel.hook_secret_rotated',
+          subject: { kind: 'channel', id },
+          details: { name },
+          address: request.ip,
+          now,
+        });
+        return { secret };
+      });
+    },
+  });
+}
+
 /** The door for mail providers. A wrong signature looks like a channel that is not there. */
 function hookRoute(ground: Ground, doors: MailDoors): Route {
   return route({
@@ -161,7 +190,7 @@ function hookRoute(ground: Ground, doors: MailDoors): Route {
       const body = request.rawBody;
       if (channel?.kind !== 'email' || body === null) throw new RequestRefused('signature_invalid');
       const isSigned = isSignedByHook({
-        secret: channel.secrets.hookSecret,
+        secrets: hookSecretsOf(channel.secrets, ground.clock.now()),
         headers: request.headers,
         body,
         now: ground.clock.now(),

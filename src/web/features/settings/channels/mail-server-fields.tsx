@@ -11,14 +11,28 @@ type Props = {
   readonly onChange: (server: MailServer) => void;
   readonly password: string;
   readonly onPassword: (password: string) => void;
-  /** A password is stored and stays unless another is written. */
-  readonly isKept: boolean;
+  readonly stored: StoredPassword;
 };
+
+/**
+ * `kept`: one is stored and stays unless another is written. `other_server`: it was given for
+ * another server, and is sent to none but that one.
+ */
+export type StoredPassword = 'none' | 'kept' | 'other_server';
+
+/** What becomes of the stored password when these fields are saved. */
+export function passwordOf(
+  saved: MailServer | null | undefined,
+  server: MailServer,
+): StoredPassword {
+  if (saved == null || saved.user === '') return 'none';
+  return saved.host.toLowerCase() === server.host.toLowerCase() ? 'kept' : 'other_server';
+}
 
 const securities = ['tls', 'starttls', 'none'] as const;
 
 /** How a mail server is reached and signed in to. */
-export function MailServerFields({ server, onChange, password, onPassword, isKept }: Props) {
+export function MailServerFields({ server, onChange, password, onPassword, stored }: Props) {
   const t = useTranslation();
   const put = (part: Partial<MailServer>) => onChange({ ...server, ...part });
   return (
@@ -58,8 +72,8 @@ export function MailServerFields({ server, onChange, password, onPassword, isKep
         label={t('common.password')}
         type="password"
         autoComplete="new-password"
-        isOptional
-        {...(isKept && { description: t('channel.password.kept') })}
+        {...(stored === 'other_server' ? { isRequired: true } : { isOptional: true })}
+        {...(stored !== 'none' && { description: t(`channel.password.${stored}`) })}
         value={password}
         onChange={onPassword}
       />

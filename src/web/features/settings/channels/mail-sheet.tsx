@@ -1,11 +1,11 @@
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { CopyLine } from '../shared/copy-line.tsx';
 import { ChannelFrame } from './channel-frame.tsx';
 import type { ChannelSheetProps } from './channel-sheet.tsx';
 import { CommonFields } from './common-fields.tsx';
-import { MailServerFields } from './mail-server-fields.tsx';
+import { HookSection } from './hook-section.tsx';
+import { MailServerFields, passwordOf, type StoredPassword } from './mail-server-fields.tsx';
 import { MailTest } from './mail-test.tsx';
 import { useChannelSaving } from './use-channel-saving.ts';
 import { type MailForm, useMailDraft } from './use-mail-draft.ts';
@@ -24,13 +24,7 @@ export function MailSheet({ channel, onClose, onSecret }: ChannelSheetProps<'ema
       more={
         <>
           <MailTest ask={form.test} />
-          {channel !== null && (
-            <section className="flex flex-col gap-2 border-t border-line pt-4">
-              <h3 className="font-semibold">{t('channel.hook')}</h3>
-              <p className="text-pretty text-muted">{t('channel.hook.hint')}</p>
-              <CopyLine text={channel.hookUrl} />
-            </section>
-          )}
+          {channel !== null && <HookSection channel={channel} onSecret={onSecret} />}
         </>
       }
     >
@@ -50,15 +44,15 @@ export function MailSheet({ channel, onClose, onSecret }: ChannelSheetProps<'ema
         onChange={(displayName) => form.put({ displayName })}
       />
       <CommonFields draft={form.draft} put={form.put} nameHint={t('channel.name.hint')} />
-      <Incoming form={form} isKept={channel !== null} />
-      <Outgoing form={form} isKept={channel !== null} />
+      <Incoming form={form} password={passwordOf(channel?.settings.imap, form.draft.imap)} />
+      <Outgoing form={form} password={passwordOf(channel?.settings.smtp, form.draft.smtp)} />
     </ChannelFrame>
   );
 }
 
-type PartProps = { readonly form: MailForm; readonly isKept: boolean };
+type PartProps = { readonly form: MailForm; readonly password: StoredPassword };
 
-function Incoming({ form, isKept }: PartProps) {
+function Incoming({ form, password }: PartProps) {
   const t = useTranslation();
   const { draft, put } = form;
   return (
@@ -77,7 +71,7 @@ function Incoming({ form, isKept }: PartProps) {
             onChange={(server) => put({ imap: { ...draft.imap, ...server } })}
             password={draft.imapPassword}
             onPassword={(imapPassword) => put({ imapPassword })}
-            isKept={isKept}
+            stored={password}
           />
           <TextField
             label={t('channel.mailbox')}
@@ -98,7 +92,7 @@ function Incoming({ form, isKept }: PartProps) {
   );
 }
 
-function Outgoing({ form, isKept }: PartProps) {
+function Outgoing({ form, password }: PartProps) {
   const t = useTranslation();
   const { draft, put } = form;
   return (
@@ -116,7 +110,7 @@ function Outgoing({ form, isKept }: PartProps) {
           onChange={(smtp) => put({ smtp })}
           password={draft.smtpPassword}
           onPassword={(smtpPassword) => put({ smtpPassword })}
-          isKept={isKept}
+          stored={password}
         />
       )}
     </>
