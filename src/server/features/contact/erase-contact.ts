@@ -8,7 +8,7 @@ import { at } from '#server/platform/db/parameters.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { FileStore } from '#server/platform/files/file-store.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
-import { eraseTicketWords } from './erase-tickets.ts';
+import { eraseTicketWords, eraseWordsElsewhere } from './erase-tickets.ts';
 import { tellContactChanged } from './tell.ts';
 
 /** What stands in the place of a name or a subject that was erased. */
@@ -16,7 +16,7 @@ const nobody = '—';
 
 /**
  * Erases a customer: who they were, where they wrote from, every word said on their tickets by
- * either side, and the files. What remains says that there was a ticket and how it went, so that
+ * either side, what they wrote on the tickets of others, and the files. What remains says that there was a ticket and how it went, so that
  * the figures of the past stay true. Refused while a ticket of theirs is not solved.
  */
 export async function eraseContactOf(
@@ -31,6 +31,7 @@ export async function eraseContactOf(
     const everyone = await lockEveryone(tx, actor, asked.contactId);
     const ticketIds = await lockTickets(tx, actor, everyone);
     const orphaned = await eraseTicketWords(tx, { workspaceId, ticketIds, nobody });
+    const elsewhere = await eraseWordsElsewhere(tx, { workspaceId, contactIds: everyone });
     await erasePeople(tx, actor, { everyone, now });
     const { contactId } = asked;
     await tellContactChanged(tx, actor, { type: 'contact.erased', contactId, now });
@@ -43,7 +44,7 @@ export async function eraseContactOf(
       address: asked.address,
       now,
     });
-    return orphaned;
+    return [...orphaned, ...elsewhere];
   });
   // After the commit: a file that is gone cannot come back when the transaction does not hold.
   for (const key of fileKeys) await files.remove(key);

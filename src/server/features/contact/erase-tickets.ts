@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import type { ContactId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { json } from '#server/platform/db/parameters.ts';
 
@@ -21,6 +21,7 @@ export async function eraseTicketWords(tx: Tx, scope: Scope): Promise<readonly s
     and ticket_id = any(${[...scope.ticketIds]}::uuid[])
   `;
   await eraseMessages(tx, ofTickets);
+  await eraseRawMails(tx, ofTickets);
   const fileKeys = await eraseFiles(tx, scope, ofTickets);
   await eraseEscalations(tx, ofTickets);
   await eraseEvents(tx, scope, ofTickets);
@@ -43,7 +44,7 @@ export async function eraseTicketWords(tx: Tx, scope: Scope): Promise<readonly s
   return fileKeys;
 }
 
-async function eraseMessages(tx: Tx, ofTickets: RawBuilder<unknown>): Promise<void> {
+async function eraseMessages(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
   await sql`
     update message
     set
@@ -56,19 +57,26 @@ async function eraseMessages(tx: Tx, ofTickets: RawBuilder<unknown>): Promise<vo
       delivery_error = null,
       search = null,
       raw_message_id = null
-    where ${ofTickets}
+    where ${which}
   `.execute(tx);
-  await sql`delete from raw_message where ${ofTickets}`.execute(tx);
+}
+
+/**
+ * Empties mails as they came. The rows stay with the hash by which the same mail is known: else it
+ * would come back as a new one when its mailbox is read again from the beginning.
+ */
+async function eraseRawMails(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
+  await sql`update raw_message set content = ''::bytea, reason = null where ${which}`.execute(tx);
 }
 
 /** The same bytes may hang on other tickets; only what nobody has any more may go. */
 async function eraseFiles(
   tx: Tx,
-  scope: Scope,
-  ofTickets: RawBuilder<unknown>,
+  scope: Pick<Scope, 'workspaceId'>,
+  which: RawBuilder<unknown>,
 ): Promise<readonly string[]> {
   const gone = await sql<{ fileKey: string }>`
-    delete from attachment where ${ofTickets} returning file_key as "fileKey"
+    delete from attachment where ${which} returning file_key as "fileKey"
   `.execute(tx);
   const keys = [...new Set(gone.rows.map(({ fileKey }) => fileKey))];
   if (keys.length === 0) return [];
@@ -124,4 +132,60 @@ async function eraseEvents(tx: Tx, scope: Scope, ofTickets: RawBuilder<unknown>)
         and type = ${type}
     `.execute(tx);
   }
+}
+
+/**
+ * What a customer wrote into the tickets of others goes with them; the tickets stay, with the words
+ * of everybody else. Answers the keys of files that nothing needs now.
+ */
+export async function eraseWordsElsewhere(
+  tx: Tx,
+  scope: { readonly workspaceId: WorkspaceId; readonly contactIds: readonly ContactId[] },
+): Promise<readonly string[]> {
+  const { workspaceId } = scope;
+  const found = await sql<{ id: string }>`
+    select id
+    from message
+    where workspace_id = ${workspaceId}
+      and author_contact_id = any(${[...scope.contactIds]}::uuid[])
+      and text <> ''
+  `.execute(tx);
+  const ids = found.rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const theirs = sql`workspace_id = ${workspaceId} and message_id = any(${ids}::uuid[])`;
+  const fileKeys = await eraseFiles(tx, scope, theirs);
+  await eraseRawMails(tx, theirs);
+  await sql`
+    update ticket t
+    set preview = '', version = t.version + 1
+    from message m
+    where m.workspace_id = ${workspaceId}
+      and m.id = any(${ids}::uuid[])
+      and t.workspace_id = m.workspace_id
+      and t.id = m.ticket_id
+      and t.last_message_at = m.created_at
+  `.execute(tx);
+  await eraseMessages(tx, sql`workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`);
+  await sql`
+    update event
+    set payload = payload || ${json({ words: [] })}
+    where workspace_id = ${workspaceId}
+      and type = 'conflict.noticed'
+      and payload ->> 'messageId' = any(${ids}::text[])
+      and ticket_id in (
+        select ticket_id from message
+        where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
+      )
+  `.execute(tx);
+  await sql`
+    update notification
+    set payload = '{}'
+    where workspace_id = ${workspaceId}
+      and payload -> 'event' ->> 'messageId' = any(${ids}::text[])
+      and ticket_id in (
+        select ticket_id from message
+        where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
+      )
+  `.execute(tx);
+  return fileKeys;
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { contactExport } from '#contract/contact.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
+import { signWebhook } from '#server/features/channel/public.ts';
 import { openWorld } from '#harness/world.ts';
 
 const world = await openWorld();
@@ -61,6 +62,14 @@ async function tracesOf(word: string): Promise<string[]> {
 }
 
 const ticketId = await talkativeTicket();
+/** Somebody else's, into which they wrote with a token that was passed on. */
+const othersTicketId = await world.customerWrites({ from: 'other@mail.example', text: 'Help me' });
+await world.customerWrites({
+  ticketId: othersTicketId,
+  from: `${secretWord}@customer.example`,
+  text: `I, ${secretWord}, can confirm that. This is outrageous, you idiots, my lawyer will sue`,
+});
+
 const page = await ada.browser.get(`/api/v1/tickets/${ticketId}`);
 const contactId = (page.body['ticket'] as { contact: { id: string } }).contact.id;
 
@@ -74,6 +83,8 @@ test('an export holds who they are, what they wrote and what was written to them
   const texts = exported.messages.map(({ text }) => text);
   assert.ok(texts.includes(`I am from ${secretWord}`));
   assert.ok(texts.includes(`Dear ${secretWord}`));
+  assert.ok(texts.some((text) => String(text).includes('can confirm that')));
+  assert.ok(!texts.includes('Help me'), 'what others wrote is theirs');
 });
 
 test('nobody is erased while a request of theirs is open', async () => {
@@ -119,4 +130,44 @@ test('who was erased and writes again is a new customer', async () => {
   const fresh = await ada.browser.get(`/api/v1/tickets/${again}`);
   const id = (fresh.body['ticket'] as { contact: { id: string } }).contact.id;
   assert.notEqual(id, contactId);
+});
+
+test('a mail that was erased does not come back when its mailbox is read again', async () => {
+  const made = await ada.browser.post('/api/v1/channels', {
+    kind: 'email',
+    name: 'Mail',
+    address: 'help@acme.example',
+    settings: { imap: null, smtp: null },
+  });
+  const { id } = made.body['channel'] as { id: string };
+  const mail = Buffer.from('From: back@customer.example\r\nMessage-ID: <back@x>\r\n\r\nPrivate');
+  const secret = String(made.body['hookSecret']);
+  const post = async () => {
+    const timestamp = String(Math.floor(world.now() / 1000));
+    const signature = signWebhook({ secret, id: 'msg', timestamp, body: mail });
+    const answer = await world.belay.app.inject({
+      method: 'POST',
+      url: `/api/v1/inbound/mail/${id}`,
+      headers: {
+        'content-type': 'message/rfc822',
+        'webhook-id': 'msg',
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signature,
+      },
+      payload: mail,
+    });
+    await world.belay.settle();
+    return answer.json() as { result: string };
+  };
+  assert.equal((await post()).result, 'stored');
+  const { rows } = await sql<{ ticketId: string; contactId: string }>`
+    select t.id as "ticketId", t.contact_id as "contactId"
+    from ticket t
+    join contact_identity i on i.contact_id = t.contact_id and i.value = 'back@customer.example'
+  `.execute(world.belay.db);
+  const [row] = rows;
+  await hoa.browser.patch(`/api/v1/tickets/${row?.ticketId}`, { state: 'solved' });
+  assert.equal((await ada.browser.delete(`/api/v1/contacts/${row?.contactId}`)).status, 204);
+  assert.deepEqual(await tracesOf('back@customer.example'), []);
+  assert.equal((await post()).result, 'duplicate');
 });

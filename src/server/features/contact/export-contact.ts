@@ -11,8 +11,8 @@ import type { StaffActor } from '#server/platform/http/principal.ts';
 type Thing = Record<string, unknown>;
 
 /**
- * All that is kept of a person and of those merged into them: who they are, what they wrote and
- * what was written to them. Internal notes are not part of it: they are the workspace's own words.
+ * All that is kept of a person and of those merged into them: who they are, what they wrote, also on
+ * the tickets of others, and what was written to them. Internal notes are not part of it: they are the workspace's own words.
  */
 export async function exportContactOf(
   core: WriteCore,
@@ -106,7 +106,10 @@ const messagesOf = (actor: StaffActor, contactId: string) => sql`
   from message m
   join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
   where t.workspace_id = ${actor.workspaceId}
-    and t.contact_id in ${everyone(actor, contactId)}
+    and (
+      t.contact_id in ${everyone(actor, contactId)}
+      or m.author_contact_id in ${everyone(actor, contactId)}
+    )
     and m.kind = 'public'
     and m.delivery <> 'recalled'
   order by m.created_at, m.id
@@ -119,7 +122,10 @@ const attachmentsOf = (actor: StaffActor, contactId: string) => sql`
   join message m on m.workspace_id = a.workspace_id and m.id = a.message_id and m.kind = 'public'
   join ticket t on t.workspace_id = a.workspace_id and t.id = a.ticket_id
   where t.workspace_id = ${actor.workspaceId}
-    and t.contact_id in ${everyone(actor, contactId)}
+    and (
+      t.contact_id in ${everyone(actor, contactId)}
+      or m.author_contact_id in ${everyone(actor, contactId)}
+    )
   order by a.created_at, a.id
 `;
 
