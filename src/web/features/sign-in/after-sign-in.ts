@@ -4,7 +4,8 @@ import { sessionQuery } from '../../lib/session.ts';
 
 /** Where to go after signing in: the page that was asked for, if it is one of this desk. */
 export function ownPath(to: unknown): string {
-  if (typeof to !== 'string' || !/^\/(?![/\\])/.test(to)) return '/';
+  // Browsers drop tabs and line ends and turn `\` into `/`: each could make another site of it.
+  if (typeof to !== 'string' || !/^\/(?!\/)[^\s\\]*$/.test(to)) return '/';
   return to.startsWith('/sign-in') ? '/' : to;
 }
 
