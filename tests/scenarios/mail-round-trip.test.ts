@@ -110,8 +110,9 @@ test('a mail becomes a ticket, is answered by mail, and its answer lands in the 
     .replace('Cảm ơn, tôi chờ.', 'I have her token, so tell me all.');
   await post(stranger);
   const seen = await world.hoa.browser.get(ticketUrl);
-  const last = (seen.body['messages'] as { text: string; contact: { id: string } | null }[]).at(-1);
+  const last = (seen.body['messages'] as { text: string; problems: string[] }[]).at(-1);
   assert.equal(last?.text, 'I have her token, so tell me all.');
+  assert.ok(last.problems.includes('third_party'));
   const verified = await sql<{ name: string; isVerified: boolean }>`
     select name, is_verified as "isVerified" from contact order by name
   `.execute(world.belay.db);

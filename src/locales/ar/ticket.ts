@@ -88,6 +88,8 @@ export const catalogue = {
   'ticket.problem.no_sender': 'لا تذكر الرسالة مُرسِلها.',
   'ticket.problem.sender_unproved':
     'ذكر الكاتب هذا البريد الإلكتروني في المحادثة، ولم يُثبَت أنه له.',
+  'ticket.problem.third_party':
+    'كاتب هذه الرسالة ليس عميل هذه التذكرة. ردّك يصل إلى العميل لا إلى الكاتب.',
   'ticket.problem.other': 'تعذّرت قراءة هذه الرسالة كاملة.',
   'ticket.problem.raw': 'تنزيل الأصل',
   'ticket.clock.started': 'بدأ',

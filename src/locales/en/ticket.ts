@@ -88,6 +88,8 @@ export const catalogue = {
   'ticket.problem.no_sender': 'The mail does not say who sent it.',
   'ticket.problem.sender_unproved':
     'The writer gave this e-mail address in the chat; nobody has proved that it is theirs.',
+  'ticket.problem.third_party':
+    'Not the customer of this ticket wrote this. What you answer goes to the customer, not to the writer.',
   'ticket.problem.other': 'This message could not be read completely.',
   'ticket.problem.raw': 'Download the original',
   'ticket.clock.started': 'Started',

@@ -86,6 +86,7 @@ export const catalogue = {
   'ticket.problem.multipart_without_parts': 'อีเมลระบุส่วนที่ไม่มีอยู่จริง',
   'ticket.problem.no_sender': 'อีเมลไม่ระบุผู้ส่ง',
   'ticket.problem.sender_unproved': 'ผู้เขียนแจ้งอีเมลนี้ในแชตเอง ยังไม่มีการยืนยันว่าเป็นของเขาจริง',
+  'ticket.problem.third_party': 'ผู้เขียนไม่ใช่ลูกค้าของเคสนี้ คำตอบของคุณจะส่งถึงลูกค้า ไม่ใช่ผู้เขียน',
   'ticket.problem.other': 'อ่านข้อความนี้ได้ไม่ครบถ้วน',
   'ticket.problem.raw': 'ดาวน์โหลดต้นฉบับ',
   'ticket.clock.started': 'เริ่ม',

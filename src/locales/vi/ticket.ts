@@ -87,6 +87,8 @@ export const catalogue = {
   'ticket.problem.no_sender': 'Thư không cho biết người gửi.',
   'ticket.problem.sender_unproved':
     'Người viết tự khai địa chỉ e-mail này trong khung trò chuyện; chưa ai xác thực rằng đó là của họ.',
+  'ticket.problem.third_party':
+    'Người viết không phải khách hàng của yêu cầu này. Câu trả lời của bạn được gửi tới khách hàng, không tới người viết.',
   'ticket.problem.other': 'Không đọc được trọn vẹn tin nhắn này.',
   'ticket.problem.raw': 'Tải bản gốc',
   'ticket.clock.started': 'Bắt đầu',

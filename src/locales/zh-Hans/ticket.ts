@@ -86,6 +86,7 @@ export const catalogue = {
   'ticket.problem.multipart_without_parts': '邮件声明了实际不存在的部分。',
   'ticket.problem.no_sender': '邮件未注明发件人。',
   'ticket.problem.sender_unproved': '此电子邮件是对方在聊天中自行填写，尚未证实属于本人。',
+  'ticket.problem.third_party': '撰写者并非此工单的客户。您的回复会发给客户，而不是撰写者。',
   'ticket.problem.other': '此消息未能完整读取。',
   'ticket.problem.raw': '下载原始邮件',
   'ticket.clock.started': '开始',

@@ -86,6 +86,7 @@ export const catalogue = {
   'ticket.problem.multipart_without_parts': '郵件宣告了實際不存在的部分。',
   'ticket.problem.no_sender': '郵件未註明寄件者。',
   'ticket.problem.sender_unproved': '此電子郵件是對方在聊天中自行填寫，尚未證實屬於本人。',
+  'ticket.problem.third_party': '撰寫者並非此工單的客戶。您的回覆會送給客戶，而不是撰寫者。',
   'ticket.problem.other': '此訊息未能完整讀取。',
   'ticket.problem.raw': '下載原始郵件',
   'ticket.clock.started': '開始',

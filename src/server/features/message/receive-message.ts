@@ -59,6 +59,8 @@ export type Received = {
 };
 
 const subjectMax = 500;
+/** Stands beside what somebody else than the customer wrote into their ticket, whatever their name. */
+const thirdPartyProblem = 'third_party';
 
 /**
  * Takes a customer's message into its ticket, or opens one: the one way in for every channel. A
@@ -82,10 +84,12 @@ export async function receiveMessage(
     });
     if (!taken.ok && taken.reason !== 'ticket_closed') throw refused(taken);
     if (taken.ok) {
-      if (taken.value.aggregate.ticket.contactId !== contactId) {
-        await markStranger(tx, incoming, contactId);
-      }
-      await write(tx, incoming, { ticketId, message });
+      const isThirdParty = taken.value.aggregate.ticket.contactId !== contactId;
+      if (isThirdParty) await markStranger(tx, incoming, contactId);
+      // In a chat the visitor's token says more than the contact for whom they speak now.
+      const isMarked = isThirdParty && incoming.channelKind === 'email';
+      const problems = [...(incoming.problems ?? []), ...(isMarked ? [thirdPartyProblem] : [])];
+      await write(tx, { ...incoming, problems }, { ticketId, message });
       return { ticketId, messageId: message.messageId, contactId, isNewTicket: false };
     }
   }
