@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': 'أوقف الدخول بخطوتين',
   'audit.action.passkey.added': 'أضاف مفتاح مرور',
   'audit.action.passkey.removed': 'أزال مفتاح مرور',
+  'audit.action.recovery_codes.renewed': 'أنشأ رموز استرداد جديدة',
   'audit.action.sign_in_link.created': 'طُبع رابط دخول',
   'audit.action.invitation.sent': 'دعا شخصًا',
   'audit.action.invitation.renewed': 'جدّد دعوة',

@@ -57,6 +57,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': 'فُعّل الدخول بخطوتين.',
   'signIn.mail.notice.secondFactorOff': 'أُوقف الدخول بخطوتين.',
   'signIn.mail.notice.passkeyAdded': 'أُضيف مفتاح مرور.',
+  'signIn.mail.notice.passkeyRemoved': 'أُزيل مفتاح مرور.',
+  'signIn.mail.notice.recoveryCodes': 'أُنشئت رموز استرداد جديدة، ولم تعد القديمة صالحة.',
   'signIn.mail.invitation.subject': 'أنت مدعو إلى {workspace} على Belay',
   'signIn.mail.invitation.text':
     'مرحبًا {name}،\n\nيدعوك {inviter} للعمل مع فريق {workspace} على Belay. افتح هذا الرابط خلال {days} أيام لاختيار كلمة مرورك؛ وهو يعمل مرة واحدة.',

@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': 'Switched two-factor sign-in off',
   'audit.action.passkey.added': 'Added a passkey',
   'audit.action.passkey.removed': 'Removed a passkey',
+  'audit.action.recovery_codes.renewed': 'Made new recovery codes',
   'audit.action.sign_in_link.created': 'A sign-in link was printed',
   'audit.action.invitation.sent': 'Invited a person',
   'audit.action.invitation.renewed': 'Renewed an invitation',

@@ -59,6 +59,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': 'two-factor sign-in was switched on.',
   'signIn.mail.notice.secondFactorOff': 'two-factor sign-in was switched off.',
   'signIn.mail.notice.passkeyAdded': 'a passkey was added.',
+  'signIn.mail.notice.passkeyRemoved': 'a passkey was removed.',
+  'signIn.mail.notice.recoveryCodes': 'new recovery codes were made; the old ones no longer work.',
   'signIn.mail.invitation.subject': 'You are invited to {workspace} on Belay',
   'signIn.mail.invitation.text':
     'Hello {name},\n\n{inviter} invites you to work with the team of {workspace} on Belay. Open this link within {days} days to choose your password; it works once.',

@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': 'ปิดการเข้าสู่ระบบสองขั้นตอน',
   'audit.action.passkey.added': 'เพิ่มพาสคีย์',
   'audit.action.passkey.removed': 'ลบพาสคีย์',
+  'audit.action.recovery_codes.renewed': 'สร้างรหัสกู้คืนใหม่',
   'audit.action.sign_in_link.created': 'พิมพ์ลิงก์เข้าสู่ระบบ',
   'audit.action.invitation.sent': 'เชิญบุคคล',
   'audit.action.invitation.renewed': 'ต่ออายุคำเชิญ',

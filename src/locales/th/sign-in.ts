@@ -56,6 +56,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': 'เปิดการเข้าสู่ระบบสองขั้นตอนแล้ว',
   'signIn.mail.notice.secondFactorOff': 'ปิดการเข้าสู่ระบบสองขั้นตอนแล้ว',
   'signIn.mail.notice.passkeyAdded': 'มีการเพิ่มพาสคีย์',
+  'signIn.mail.notice.passkeyRemoved': 'มีการลบพาสคีย์',
+  'signIn.mail.notice.recoveryCodes': 'มีการสร้างรหัสกู้คืนใหม่ รหัสเดิมใช้ไม่ได้แล้ว',
   'signIn.mail.invitation.subject': 'คุณได้รับเชิญเข้า {workspace} บน Belay',
   'signIn.mail.invitation.text':
     'สวัสดี {name}\n\n{inviter} เชิญคุณมาทำงานกับทีมของ {workspace} บน Belay โปรดเปิดลิงก์นี้ภายใน {days} วันเพื่อตั้งรหัสผ่าน ลิงก์ใช้ได้ครั้งเดียว',

@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': 'Tắt đăng nhập hai bước',
   'audit.action.passkey.added': 'Thêm khóa truy cập',
   'audit.action.passkey.removed': 'Xóa khóa truy cập',
+  'audit.action.recovery_codes.renewed': 'Tạo mã khôi phục mới',
   'audit.action.sign_in_link.created': 'Một liên kết đăng nhập đã được in ra',
   'audit.action.invitation.sent': 'Mời một người',
   'audit.action.invitation.renewed': 'Gia hạn lời mời',

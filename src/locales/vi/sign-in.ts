@@ -61,6 +61,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': 'đăng nhập hai bước đã được bật.',
   'signIn.mail.notice.secondFactorOff': 'đăng nhập hai bước đã bị tắt.',
   'signIn.mail.notice.passkeyAdded': 'một khóa truy cập đã được thêm.',
+  'signIn.mail.notice.passkeyRemoved': 'một khóa truy cập đã bị xóa.',
+  'signIn.mail.notice.recoveryCodes': 'mã khôi phục mới đã được tạo; mã cũ không còn dùng được.',
   'signIn.mail.invitation.subject': 'Bạn được mời vào {workspace} trên Belay',
   'signIn.mail.invitation.text':
     'Xin chào {name},\n\n{inviter} mời bạn làm việc cùng nhóm của {workspace} trên Belay. Hãy mở liên kết này trong vòng {days} ngày để chọn mật khẩu; liên kết dùng được một lần.',

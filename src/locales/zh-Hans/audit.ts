@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': '关闭双重验证',
   'audit.action.passkey.added': '添加通行密钥',
   'audit.action.passkey.removed': '移除通行密钥',
+  'audit.action.recovery_codes.renewed': '生成新的恢复码',
   'audit.action.sign_in_link.created': '已生成登录链接',
   'audit.action.invitation.sent': '邀请人员',
   'audit.action.invitation.renewed': '更新邀请',

@@ -55,6 +55,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': '双重验证登录已开启。',
   'signIn.mail.notice.secondFactorOff': '双重验证登录已关闭。',
   'signIn.mail.notice.passkeyAdded': '已添加一个通行密钥。',
+  'signIn.mail.notice.passkeyRemoved': '已移除一个通行密钥。',
+  'signIn.mail.notice.recoveryCodes': '已生成新的恢复码，旧的不再有效。',
   'signIn.mail.invitation.subject': '您受邀加入 Belay 上的 {workspace}',
   'signIn.mail.invitation.text':
     '{name}，您好：\n\n{inviter} 邀请您在 Belay 上与 {workspace} 的团队一起工作。请在 {days} 天内打开此链接设置密码；链接只能使用一次。',

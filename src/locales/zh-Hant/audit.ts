@@ -43,6 +43,7 @@ export const catalogue = {
   'audit.action.second_factor.off': '關閉雙重驗證',
   'audit.action.passkey.added': '新增通行密鑰',
   'audit.action.passkey.removed': '移除通行密鑰',
+  'audit.action.recovery_codes.renewed': '產生新的復原碼',
   'audit.action.sign_in_link.created': '已產生登入連結',
   'audit.action.invitation.sent': '邀請人員',
   'audit.action.invitation.renewed': '更新邀請',

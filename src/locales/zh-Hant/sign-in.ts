@@ -55,6 +55,8 @@ export const catalogue = {
   'signIn.mail.notice.secondFactorOn': '雙重驗證登入已開啟。',
   'signIn.mail.notice.secondFactorOff': '雙重驗證登入已關閉。',
   'signIn.mail.notice.passkeyAdded': '已新增一組通行密鑰。',
+  'signIn.mail.notice.passkeyRemoved': '已移除一組通行密鑰。',
+  'signIn.mail.notice.recoveryCodes': '已產生新的復原碼，舊的不再有效。',
   'signIn.mail.invitation.subject': '您受邀加入 Belay 上的 {workspace}',
   'signIn.mail.invitation.text':
     '{name} 您好：\n\n{inviter} 邀請您在 Belay 上與 {workspace} 的團隊一起工作。請在 {days} 天內開啟此連結設定密碼；連結僅能使用一次。',

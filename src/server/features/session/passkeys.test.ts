@@ -97,7 +97,7 @@ test('Adding a passkey needs a sign-in within the hour', async () => {
 });
 
 test('A removed passkey signs nobody in, and nobody removes the passkey of another', async () => {
-  const { browser } = await signedIn();
+  const { browser, email } = await signedIn();
   const device = new AuthenticatorDevice(desk.baseUrl);
   const added = await add(browser, device);
   const url = `/api/v1/session/passkeys/${added.body['id']}`;
@@ -105,6 +105,9 @@ test('A removed passkey signs nobody in, and nobody removes the passkey of anoth
   assert.equal((await other.browser.delete(url)).status, 404);
   assert.equal((await prove(desk.browser(), device)).status, 200);
   assert.equal((await browser.delete(url)).status, 204);
+  const told = desk.mails.at(-1);
+  assert.equal(told?.to.email, email);
+  assert.match(told.text, /a passkey was removed/);
   assert.equal((await prove(desk.browser(), device)).status, 401);
 });
 

@@ -6,7 +6,6 @@ import type { Identity } from '#server/platform/auth/identity.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { AgentActor } from '#server/platform/http/principal.ts';
-import { recordAudit } from '../audit/public.ts';
 import { noteSecurityChange, ownAccount, presentPasskey } from './security.ts';
 import type { Exchange } from './sign-in.ts';
 
@@ -54,25 +53,24 @@ export async function keepPasskey(
   });
 }
 
-/** Removes one of the person's own passkeys. */
+/** Removes one of the person's own passkeys, and tells them by mail. */
 export async function dropPasskey(
   identity: Identity,
-  actor: AgentActor,
-  passkeyId: string,
+  { request }: Pick<Exchange, 'request'>,
+  own: { readonly actor: AgentActor; readonly passkeyId: string },
 ): Promise<void> {
-  const { userId } = await ownAccount(identity.db, actor);
-  const dropped = await sql`
-    delete from auth.passkey
-    where id = ${passkeyId}
-      and user_id = ${userId}
-  `.execute(identity.db);
-  if ((dropped.numAffectedRows ?? 0n) === 0n) throw new RequestRefused('not_found');
-  await recordAudit(identity.db, {
-    workspaceId: actor.workspaceId,
-    actor,
-    action: 'passkey.removed',
-    subject: { kind: 'passkey', id: passkeyId },
-    now: identity.clock.now(),
+  const { actor, passkeyId } = own;
+  const account = await ownAccount(identity.db, actor);
+  const subject = { kind: 'passkey', id: passkeyId };
+  const noted = { actor, account, change: 'passkeyRemoved', request, subject } as const;
+  await transaction(identity.db, async (tx) => {
+    const dropped = await sql`
+      delete from auth.passkey
+      where id = ${passkeyId}
+        and user_id = ${account.userId}
+    `.execute(tx);
+    if ((dropped.numAffectedRows ?? 0n) === 0n) throw new RequestRefused('not_found');
+    await noteSecurityChange(identity, tx, { ...noted, now: identity.clock.now() });
   });
 }
 

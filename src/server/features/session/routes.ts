@@ -175,8 +175,8 @@ function passkeyRoutes(identity: Identity): readonly Route[] {
     route({
       ...removePasskey,
       errors: ['not_found'],
-      handler: async ({ actor, params }) => {
-        await dropPasskey(identity, requireAgent(actor), params.passkeyId);
+      handler: async ({ actor, params, request }) => {
+        await dropPasskey(identity, { request }, { actor: requireAgent(actor), ...params });
       },
     }),
   ];

@@ -116,6 +116,9 @@ test('New recovery codes replace the old ones and ask for the password', async (
   const renewed = await browser.put(url, { password: goodPassword });
   const fresh = renewed.body['recoveryCodes'] as string[];
   assert.equal(fresh.length, 10);
+  const told = desk.mails.at(-1);
+  assert.equal(told?.to.email, email);
+  assert.match(told.text, /new recovery codes were made/);
   const old = desk.browser();
   await old.signIn(email);
   assert.equal(

@@ -76,14 +76,14 @@ export async function switchSecondFactorOff(
   await transaction(identity.db, (tx) => noteSecurityChange(identity, tx, noted));
 }
 
-/** Makes new recovery codes in place of the old ones. Shown once. */
+/** Makes new recovery codes in place of the old ones, and tells the person. Shown once. */
 export async function renewOwnRecoveryCodes(
   identity: Identity,
   { request }: Exchange,
   own: { readonly actor: AgentActor; readonly password: string | null },
 ): Promise<string[]> {
-  const { userId } = await ownAccount(identity.db, own.actor);
-  await requireOwnPassword(identity, userId, own.password);
+  const account = await ownAccount(identity.db, own.actor);
+  await requireOwnPassword(identity, account.userId, own.password);
   const made = await refusedAsNull(() =>
     identity.engine.api.generateBackupCodes({
       body: own.password === null ? {} : { password: own.password },
@@ -91,5 +91,8 @@ export async function renewOwnRecoveryCodes(
     }),
   );
   if (made === null) throw new RequestRefused('conflict');
+  const now = identity.clock.now();
+  const noted = { actor: own.actor, account, change: 'recoveryCodes', now, request } as const;
+  await transaction(identity.db, (tx) => noteSecurityChange(identity, tx, noted));
   return made.backupCodes;
 }

@@ -5,7 +5,13 @@ import type { Identity } from '#server/platform/auth/identity.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 
 /** Changes to how somebody signs in that they are told of by mail (ASVS 6.3.7). */
-export type SecurityChange = 'password' | 'secondFactorOn' | 'secondFactorOff' | 'passkeyAdded';
+export type SecurityChange =
+  | 'password'
+  | 'secondFactorOn'
+  | 'secondFactorOff'
+  | 'recoveryCodes'
+  | 'passkeyAdded'
+  | 'passkeyRemoved';
 
 /** Tells the person that their sign-in was changed, in case it was not they who did it. */
 export async function mailSecurityNotice(

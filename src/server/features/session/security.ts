@@ -124,7 +124,9 @@ const auditNames = {
   password: 'password.changed',
   secondFactorOn: 'second_factor.on',
   secondFactorOff: 'second_factor.off',
+  recoveryCodes: 'recovery_codes.renewed',
   passkeyAdded: 'passkey.added',
+  passkeyRemoved: 'passkey.removed',
 } as const satisfies Record<SecurityChange, string>;
 
 /** Remembers a change to how the person signs in, and tells them by mail. */
@@ -137,6 +139,7 @@ export async function noteSecurityChange(
     readonly change: SecurityChange;
     readonly now: Instant;
     readonly request?: FastifyRequest;
+    readonly subject?: { readonly kind: string; readonly id: string };
   },
 ): Promise<void> {
   const { actor, account, change, now } = what;
@@ -145,6 +148,7 @@ export async function noteSecurityChange(
     workspaceId: actor.workspaceId,
     actor,
     action: auditNames[change],
+    ...(what.subject === undefined ? {} : { subject: what.subject }),
     address: what.request?.ip ?? null,
     now,
   });
