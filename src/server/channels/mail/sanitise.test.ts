@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import { flattenHtml } from './html-flatten.ts';
 import { htmlToFullText } from './html-text.ts';
-import {
-  sanitiseMailHtml,
-  showBidiControls,
-  showInlineImages,
-  showRemoteImages,
-} from './sanitise.ts';
+import { sanitiseMailHtml, showInlineImages, showRemoteImages } from './sanitise.ts';
 
 describe('HTML from outside', () => {
   test('keeps what a mail says and how it is laid out', () => {

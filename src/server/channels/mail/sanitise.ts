@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import { flattenHtml } from './html-flatten.ts';
 import { mailLimits } from './limits.ts';
 
@@ -29,18 +30,6 @@ export function showRemoteImages(html: string): string {
   return html.replace(
     / data-src="([^"]*)"/g,
     ' src="$1" referrerpolicy="no-referrer" loading="lazy"',
-  );
-}
-
-// Embeddings, overrides and isolates: they make text read otherwise than it is stored. The
-// plain direction marks (U+200E, U+200F, U+061C) are everyday Arabic and stay.
-const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;
-
-/** Replaces bidirectional controls by their visible names, so that nothing is spoofed with them. */
-export function showBidiControls(text: string): string {
-  return text.replace(
-    bidiControls,
-    (control) => `[U+${control.charCodeAt(0).toString(16).toUpperCase()}]`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '#domain/kernel/instant.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { newId } from '#server/platform/ids.ts';
-import { type IdentityKind, normaliseIdentity } from './resolve-contact.ts';
+import { type IdentityKind, normaliseIdentity, writtenName } from './resolve-contact.ts';
 
 export type NewIdentity = {
   readonly contactId: ContactId;
@@ -49,7 +49,7 @@ export async function nameChatContact(
   await sql`
     update contact
     set
-      name = ${part.name.trim().normalize('NFC').slice(0, 200)},
+      name = ${writtenName(part.name)},
       version = version + 1,
       updated_at = ${at(part.now)}
     where workspace_id = ${workspaceId}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ContactId, OrganizationId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -104,7 +105,12 @@ export async function organizationOfAddress(
   return rows[0]?.id ?? null;
 }
 
+/** A name as it is kept: short, and without what would draw it as another. */
+export function writtenName(name: string): string {
+  return showBidiControls(name.trim().normalize('NFC').slice(0, 200));
+}
+
 function nameOf(sender: Sender): string {
-  const name = sender.name.trim().normalize('NFC').slice(0, 200);
+  const name = writtenName(sender.name);
   return name === '' ? (sender.value.split('@')[0] ?? sender.value) : name;
 }

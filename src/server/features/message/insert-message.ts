@@ -8,6 +8,7 @@ import type {
   WorkspaceId,
 } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import type { ChannelKind } from '#domain/ticket/ticket.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { insertRows, type PlainRow } from '#server/platform/db/insert-rows.ts';
@@ -99,7 +100,7 @@ function storable(text: string): string {
 
 /** The beginning of a text in one line, never cut inside a character. */
 export function previewOf(text: string): string {
-  const line = storable(text.slice(0, previewLength * 4))
+  const line = showBidiControls(storable(text.slice(0, previewLength * 4)))
     .replace(/\s+/gu, ' ')
     .trim();
   return Array.from(line).slice(0, previewLength).join('');

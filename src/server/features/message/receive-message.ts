@@ -12,6 +12,7 @@ import type {
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { Result } from '#domain/kernel/result.ts';
 import type { IncomingMessage, OpenTicket } from '#domain/ticket/command.ts';
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import type { ChannelKind, Priority } from '#domain/ticket/ticket.ts';
 import { resolveContact, type Sender } from '#server/features/contact/public.ts';
 import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
@@ -217,7 +218,7 @@ async function homeOf(tx: Tx, incoming: Incoming, contactId: ContactId): Promise
 
 function subjectOf(incoming: Incoming): string {
   const line = (incoming.subject.trim() || incoming.text).replace(/\s+/gu, ' ').trim();
-  const subject = Array.from(line.slice(0, subjectMax * 2))
+  const subject = Array.from(showBidiControls(line.slice(0, subjectMax * 2)))
     .slice(0, subjectMax)
     .join('');
   return subject === '' ? '—' : subject;

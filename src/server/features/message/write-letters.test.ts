@@ -52,3 +52,21 @@ test('at most three leave in an hour, whatever else of the contact was proved', 
   const sent = (await lettersTo(from)).filter(({ delivery }) => delivery !== 'none');
   assert.equal(sent.length, 3);
 });
+
+test('controls that turn text round are shown in subjects, names and previews', async () => {
+  const ticketId = await world.customerWrites({
+    from: 'turned@customer.example',
+    name: 'Ann\u202egnp.exe',
+    subject: 'Invoice \u2067txt',
+    text: 'Open \u202efdp',
+  });
+  const { rows } = await sql<{ subject: string; preview: string; name: string }>`
+    select t.subject, t.preview, c.name
+    from ticket t
+    join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+    where t.id = ${ticketId}
+  `.execute(db);
+  assert.deepEqual(rows, [
+    { subject: 'Invoice [U+2067]txt', preview: 'Open [U+202E]fdp', name: 'Ann[U+202E]gnp.exe' },
+  ]);
+});

@@ -30,3 +30,9 @@ test('A hostile text takes no time', () => {
   textPieces(text, ['Minh']);
   assert.ok(performance.now() - startedAt < 5000);
 });
+
+test('what would draw an address backwards is shown by its name', () => {
+  const pieces = textPieces('See \u202ehttps://evil.example/moc.knab', []);
+  assert.equal(pieces[0]?.text, 'See [U+202E]');
+  assert.equal(pieces[1]?.text, 'https://evil.example/moc.knab');
+});

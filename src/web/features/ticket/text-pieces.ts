@@ -1,11 +1,17 @@
+import { showBidiControls } from '#domain/text/bidi-controls.ts';
+
 export type TextPiece = { readonly kind: 'text' | 'link' | 'mention'; readonly text: string };
 
 /** An address ends before the sign that ends the sentence it stands in. */
 const link = /\bhttps?:\/\/[^\s<>"'「」『』（）()[\]{}]{1,2000}/gu;
 const sentenceEnd = /[.,;:!?。，、！？…؟،]+$/u;
 
-/** Cuts a text where links and mentions stand, so that the page can show them as such. */
-export function textPieces(text: string, names: readonly string[]): readonly TextPiece[] {
+/**
+ * Cuts a text where links and mentions stand, so that the page can show them as such. What would
+ * turn a part of it round is shown by its name.
+ */
+export function textPieces(written: string, names: readonly string[]): readonly TextPiece[] {
+  const text = showBidiControls(written);
   const pieces: TextPiece[] = [];
   let from = 0;
   for (const match of text.matchAll(link)) {
