@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openWorld } from '#harness/world.ts';
@@ -72,4 +73,27 @@ test('saving the channel keeps its secrets; only admins renew one, and the log s
     where action = 'channel.hook_secret_rotated' and actor_id = ${world.ada.id}
   `.execute(world.belay.db);
   assert.ok(rows.length >= 2);
+});
+
+test('a stranger is refused before a byte of their mail is read', async () => {
+  await world.belay.app.listen({ port: 0, host: '127.0.0.1' });
+  const address = world.belay.app.addresses()[0];
+  assert.ok(typeof address === 'object');
+  const nowhere = '/api/v1/inbound/mail/0197a3c0-0000-7000-8000-000000000001';
+  const status = await new Promise<number>((resolve, reject) => {
+    const asking = request({
+      port: address.port,
+      path: nowhere,
+      method: 'POST',
+      // Announced, and never sent.
+      headers: { 'content-type': 'message/rfc822', 'content-length': 50 * 1024 * 1024 },
+    });
+    asking.on('response', (response) => {
+      resolve(response.statusCode ?? 0);
+      asking.destroy();
+    });
+    asking.on('error', reject);
+    asking.flushHeaders();
+  });
+  assert.equal(status, 401);
 });

@@ -176,10 +176,21 @@ function hookSecretRoute({ db, sealer, clock }: Ground): Route {
   });
 }
 
-/** The door for mail providers. A wrong signature looks like a channel that is not there. */
+/**
+ * The door for mail providers. A wrong signature looks like a channel that is not there. Its
+ * signature can only be judged with the whole mail in memory, so strangers, who know no channel's
+ * address, are refused before they send one.
+ */
 function hookRoute(ground: Ground, doors: MailDoors): Route {
   return route({
     ...receiveRawMail,
+    beforeBody: async ({ params }) => {
+      const asked = receiveRawMail.schema.params.safeParse(params);
+      const [channel] = asked.success
+        ? await readChannels(ground.db, ground.sealer, { id: asked.data.channelId })
+        : [];
+      if (channel?.kind !== 'email') throw new RequestRefused('signature_invalid');
+    },
     keepsRawBody: true,
     bodyLimitBytes: rawMailBytesMax,
     errors: ['not_found', 'signature_invalid', 'channel_disabled'],

@@ -35,6 +35,7 @@ function mountRoute(app: FastifyInstance, declared: Route, parts: MountParts): v
       if (declared.isCrossOrigin === true) allowEverySite(reply);
       reply.header('cache-control', 'no-store');
       await guard(request);
+      await declared.beforeBody?.(request);
       request.ifMatch = readIfMatch(request.headers['if-match']);
     },
     handler: async (request, reply) => answer(declared, parts, { request, reply }),

@@ -60,6 +60,11 @@ type RouteMeta<G extends Guard> = {
   readonly bodyLimitBytes?: number;
   /** Reads `multipart/form-data`: the handler takes the parts from `request.parts()`. */
   readonly isMultipart?: boolean;
+  /**
+   * Refuses by what stands in the address, before a byte of the body is read: for public routes
+   * that take large ones.
+   */
+  readonly beforeBody?: (request: FastifyRequest) => Promise<void>;
   /** Keeps the bytes of the body on `request.rawBody`, for signatures. */
   readonly keepsRawBody?: boolean;
   /** A media type other than JSON: the handler answers text, a buffer or a stream. */
