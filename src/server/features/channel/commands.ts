@@ -50,9 +50,10 @@ export async function insertChannel(
 export async function changeChannel(
   tx: Tx,
   sealer: Sealer,
-  part: NewChannel & { readonly id: ChannelId; readonly secretsBefore: EmailSecrets | null },
+  part: NewChannel & { readonly id: ChannelId },
 ): Promise<void> {
-  const { body, secretsBefore } = part;
+  const { body } = part;
+  const secretsBefore = body.kind === 'email' ? await lockSecrets(tx, sealer, part) : null;
   await tx
     .updateTable('channel')
     .set({
@@ -83,20 +84,10 @@ export async function rotateHookSecret(
   part: { readonly workspaceId: WorkspaceId; readonly id: string; readonly now: Instant },
 ): Promise<{ readonly secret: string; readonly name: string }> {
   const { workspaceId, id, now } = part;
-  const { rows } = await sql<{ name: string; sealed: string | null }>`
-    select name, sealed_secrets as sealed
-    from channel
-    where workspace_id = ${workspaceId}
-      and id = ${id}
-      and kind = 'email'
-    for update
-  `.execute(tx);
-  const channel = rows[0];
-  if (channel === undefined) throw new RequestRefused('not_found');
-  const before = emailSecrets.parse(channel.sealed === null ? {} : sealer.open(channel.sealed));
+  const before = await lockSecrets(tx, sealer, part);
   const secret = newHookSecret();
   const previousHook = { secret: before.hookSecret, until: plusMs(now, dayMs) };
-  await sql`
+  const { rows } = await sql<{ name: string }>`
     update channel
     set
       sealed_secrets = ${sealer.seal({ ...before, hookSecret: secret, previousHook })},
@@ -104,8 +95,28 @@ export async function rotateHookSecret(
       updated_at = ${at(now)}
     where workspace_id = ${workspaceId}
       and id = ${id}
+    returning name
   `.execute(tx);
-  return { secret, name: channel.name };
+  return { secret, name: rows[0]?.name ?? '' };
+}
+
+/** Read under the row's lock: of two who change them at once neither undoes the other. */
+async function lockSecrets(
+  tx: Tx,
+  sealer: Sealer,
+  which: { readonly workspaceId: WorkspaceId; readonly id: string },
+): Promise<EmailSecrets> {
+  const { rows } = await sql<{ sealed: string | null }>`
+    select sealed_secrets as sealed
+    from channel
+    where workspace_id = ${which.workspaceId}
+      and id = ${which.id}
+      and kind = 'email'
+    for update
+  `.execute(tx);
+  const channel = rows[0];
+  if (channel === undefined) throw new RequestRefused('not_found');
+  return emailSecrets.parse(channel.sealed === null ? {} : sealer.open(channel.sealed));
 }
 
 /** The secrets that the hook is signed with now, the newest first. */

@@ -107,7 +107,6 @@ function changingRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
               id: before.id,
               body,
               now,
-              secretsBefore: before.kind === 'email' ? before.secrets : null,
             });
             await recordAudit(tx, {
               workspaceId: actor.workspaceId,
