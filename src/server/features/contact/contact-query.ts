@@ -80,8 +80,13 @@ export async function readContactOf(
     createdAt: toIso(row.createdAt),
     organization:
       organizationId === null ? null : await readOrganizationOf(db, actor, organizationId),
-    tickets: await readLatestTickets(db, actor, id),
+    // A key that may read customers may not read tickets by that.
+    tickets: mayReadTickets(actor) ? await readLatestTickets(db, actor, id) : [],
   };
+}
+
+function mayReadTickets(actor: StaffActor): boolean {
+  return actor.kind === 'agent' || actor.scopes.includes('tickets:read');
 }
 
 const identitiesOf = sql`

@@ -168,3 +168,23 @@ test('an agent who is no admin neither exports nor erases a customer', async () 
   assert.equal((await hoa.browser.delete(`${url}/${any?.id}`)).body['code'], 'not_permitted');
   assert.equal((await ada.browser.get(`${url}/${any?.id}/export`)).status, 200);
 });
+
+test('a key that may read customers reads no tickets by that', async () => {
+  const ticketId = await world.customerWrites({
+    subject: 'Private',
+    text: 'x',
+    from: 'k@x.example',
+  });
+  const id = await contactOfTicket(ticketId);
+  const ticketsFor = async (scopes: readonly string[]) => {
+    const made = await ada.browser.post('/api/v1/api-keys', { name: 'k', role: 'admin', scopes });
+    const authorization = `Bearer ${String(made.body['secret'])}`;
+    const answer = await world.belay.app.inject({
+      url: `${url}/${id}`,
+      headers: { authorization },
+    });
+    return contact.parse(answer.json()).tickets.map(({ subject }) => subject);
+  };
+  assert.deepEqual(await ticketsFor(['contacts:read']), []);
+  assert.deepEqual(await ticketsFor(['contacts:read', 'tickets:read']), ['Private']);
+});
