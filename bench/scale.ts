@@ -38,7 +38,12 @@ export type Phase = {
   readonly doubled: number;
 };
 
-export type ScaleFigures = { readonly runningClocks: number; readonly phases: readonly Phase[] };
+export type ScaleFigures = {
+  readonly runningClocks: number;
+  /** One look of the auditor, which goes by every open ticket four times a minute. */
+  readonly auditorLookMs: number;
+  readonly phases: readonly Phase[];
+};
 
 const nine = instantFromIso('2027-03-01T09:00:00+07:00');
 const warnAfterMs = 3.2 * hourMs;
@@ -65,7 +70,8 @@ export async function measureScale(): Promise<ScaleFigures> {
     await sql`analyze`.execute(db);
     const clocks = await runningClocks(db);
     const start = () => startProcess(home, children);
-    return { runningClocks: clocks, phases: await runPhases(db, start) };
+    const auditorLookMs = await timed(() => home.belay.auditor.look());
+    return { runningClocks: clocks, auditorLookMs, phases: await runPhases(db, start) };
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await wait(500);
@@ -110,6 +116,12 @@ async function startProcess(home: Installation, children: ChildProcess[]): Promi
   return spawnBelay({ dataFolder, secret, port: await freePort() }, (child) => {
     children.push(child);
   });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return Math.round(performance.now() - begun);
 }
 
 async function runningClocks(db: Db): Promise<number> {

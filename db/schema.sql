@@ -288,8 +288,8 @@ create table clock (
 );
 CREATE INDEX clock_breached_idx ON public.clock USING btree (workspace_id, breached_at) WHERE (breached_at IS NOT NULL);
 CREATE UNIQUE INDEX clock_cycle_key ON public.clock USING btree (workspace_id, ticket_id, metric, COALESCE(hop_id, ticket_id), cycle);
+CREATE INDEX clock_due_idx ON public.clock USING btree (due_at) WHERE (status = 'running'::text);
 CREATE INDEX clock_fulfilled_idx ON public.clock USING btree (workspace_id, fulfilled_at) WHERE (fulfilled_at IS NOT NULL);
-CREATE INDEX clock_ticket_idx ON public.clock USING btree (workspace_id, ticket_id);
 
 create table contact (
   workspace_id uuid not null,

@@ -20,10 +20,10 @@ async function eventsOf(story: Story, type: string) {
 
 test('P14: what fell due while everything was down ten minutes fires once, in order, marked late', async () => {
   const story = await openStory();
-  const count = 20;
+  const count = 200;
   for (let index = 0; index < count; index += 1) {
     await story.customerWrites({ text: 'Where is my order?', from: `c${index}@customer.example` });
-    await story.advance('PT30S');
+    if (index % 10 === 9) await story.advance('PT25S');
   }
   await story.until('2026-03-02T12:59:50');
   await story.told();
@@ -32,10 +32,9 @@ test('P14: what fell due while everything was down ten minutes fires once, in or
   assert.equal(breaches.length, count);
   assert.equal(new Set(breaches.map(({ about }) => about)).size, count, 'each once');
   const due = breaches.map(({ dueAt }) => dueAt);
-  // A long queue fires in a few lanes at once, so neighbours may commit the other way round.
-  for (const [index, dueAt] of due.toSorted((a, b) => a - b).entries()) {
-    assert.ok(Math.abs(due.indexOf(dueAt) - index) <= 4, `worst first: ${due.join(' ')}`);
-  }
+  // A long queue fires in three lanes at once, each sixty-four at a time in their order.
+  const aside = due.map((dueAt, index) => due.filter((other) => other < dueAt).length - index);
+  assert.ok(Math.max(...aside) <= 3 * 64, 'worst first');
   for (const { at, dueAt } of breaches) assert.ok(at - dueAt >= 0 && at - dueAt <= 600_000);
   assert.ok(
     breaches.some(({ at, dueAt }) => at - dueAt > 500_000),

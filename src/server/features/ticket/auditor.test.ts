@@ -34,3 +34,13 @@ test('P19: a due thing that does not fire is found', async () => {
   const kinds = new Set((await world.belay.auditor.look()).map(({ kind }) => kind));
   assert.ok(kinds.has('timer_stuck'));
 });
+
+test('P19: a running clock without a timer is found before it is due', async () => {
+  const world = await openWorld();
+  await world.customerWrites({ text: 'Where is my order?' });
+  await sql`delete from timer`.execute(world.belay.db);
+  assert.deepEqual(await world.belay.auditor.look(), [], 'due in four hours: not looked at yet');
+  await world.advance('PT3H5M');
+  const kinds = (await world.belay.auditor.look()).map(({ kind }) => kind);
+  assert.deepEqual(kinds, ['clock_without_timer']);
+});
