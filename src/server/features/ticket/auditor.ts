@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Gauge } from 'prom-client';
 import type { TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { plusMs } from '#domain/kernel/instant.ts';
@@ -21,8 +21,6 @@ import type { Logger } from '#server/platform/log.ts';
 const everyMs = 15_000;
 /** A due thing this late is stuck: a thousand fire in a second. */
 const stuckMs = 30_000;
-/** A running clock must have its timer by then; to ask it of a million at each look takes seconds. */
-const aheadMs = 60 * 60_000;
 
 const found = new Gauge({
   name: 'belay_auditor_findings',
@@ -86,44 +84,96 @@ function keyOf(finding: Finding): string {
   return `${finding.kind}:${finding.ticketId ?? finding.workspaceId}`;
 }
 
+/** A clock without its timer is found this long before its target at the latest. */
+const aheadMs = 60 * 60_000;
+const findingsMax = 1000;
+
 async function findAll(tx: Tx, clock: Clock): Promise<readonly Finding[]> {
-  const late = at(plusMs(clock.now(), -stuckMs));
-  const soon = at(plusMs(clock.now(), aheadMs));
+  const now = clock.now();
+  const late = at(plusMs(now, -stuckMs));
   const { rows } = await sql<Finding>`
     select 'timer_stuck' as kind, workspace_id as "workspaceId", ticket_id as "ticketId"
     from timer
     where fired_at is null and due_at < ${late}
     union
-    select 'letter_stuck', workspace_id, ticket_id
-    from outbox
-    where state = 'pending' and not_before < ${late} and attempts = 0
+    ${stuckLetters(late)}
     union
-    select 'climb_without_step', e.workspace_id, e.ticket_id
-    from escalation e
-    where e.state = 'active'
-      and not exists (
-        select from timer t
-        where t.workspace_id = e.workspace_id
-          and t.ticket_id = e.ticket_id
-          and t.fired_at is null
-      )
+    ${climbsWithoutStep}
     union
-    select 'clock_without_timer', c.workspace_id, c.ticket_id
-    from clock c
-    where c.status = 'running'
-      and c.due_at < ${soon}
-      and not exists (
-        select from timer t
-        where t.workspace_id = c.workspace_id
-          and t.ticket_id = c.ticket_id
-          and t.fired_at is null
-      )
-    limit 1000
+    ${clocksWithoutTimer(at(plusMs(now, aheadMs)))}
+    limit ${findingsMax}
   `.execute(tx);
   return rows;
 }
 
-/** One page for each workspace, however much is wrong in it: the details are on the health page. */
+/**
+ * Letters that nobody has tried to send, and those whose sender has died and had no successor. One
+ * that waits for an earlier one of its ticket is in order: that one is being tried again.
+ */
+function stuckLetters(late: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select 'letter_stuck', o.workspace_id, o.ticket_id
+    from outbox o
+    where (
+        (o.state = 'pending' and o.attempts = 0 and o.not_before < ${late})
+        or (o.state = 'sending' and o.lease_until < ${late})
+      )
+      and not exists (
+        select from outbox earlier
+        where earlier.workspace_id = o.workspace_id
+          and earlier.order_key = o.order_key
+          and earlier.sequence < o.sequence
+          and earlier.state in ('pending', 'sending')
+      )
+  `;
+}
+
+/**
+ * Climbs of which nothing would ever speak again. Only timers of the climb count, and the last net
+ * for tickets without any. History, exercises and spam alarm nobody (C45).
+ */
+const climbsWithoutStep = sql`
+  select 'climb_without_step', e.workspace_id, e.ticket_id
+  from escalation e
+  join ticket t on t.workspace_id = e.workspace_id and t.id = e.ticket_id
+  where e.state = 'active'
+    and not (t.is_imported or t.is_practice or t.is_spam)
+    and not exists (
+      select from timer w
+      left join clock c
+        on c.workspace_id = w.workspace_id
+        and c.id = (w.payload ->> 'clockId')::uuid
+      where w.workspace_id = e.workspace_id
+        and w.ticket_id = e.ticket_id
+        and w.fired_at is null
+        and (
+          w.kind in ('idle', 'hop_acknowledge', 'close_by')
+          or c.metric in ('acknowledge', 'handle', 'close')
+        )
+    )
+`;
+
+/** Each running clock has a timer of its own: that of another one would never fire it. */
+function clocksWithoutTimer(ahead: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select 'clock_without_timer', c.workspace_id, c.ticket_id
+    from clock c
+    where c.status = 'running'
+      and c.due_at < ${ahead}
+      and not exists (
+        select from timer w
+        where w.workspace_id = c.workspace_id
+          and w.ticket_id = c.ticket_id
+          and w.fired_at is null
+          and w.payload ->> 'clockId' = c.id::text
+      )
+  `;
+}
+
+/**
+ * One page for each workspace, however much is wrong in it: the details are on the health page. Of
+ * several processes that find the same, the first pages.
+ */
 async function raise(
   parts: { readonly db: Db; readonly clock: Clock; readonly log: Logger },
   fresh: readonly Finding[],
@@ -134,23 +184,50 @@ async function raise(
   );
   const byWorkspace = Map.groupBy(fresh, ({ workspaceId }) => workspaceId);
   for (const [workspaceId, findings] of byWorkspace) {
-    await sql`
-      insert into notification
-        (workspace_id, id, agent_id, ticket_id, about, urgency, payload, created_at)
-      select
-        w.id,
-        ${newId()},
-        w.catch_all_agent_id,
-        ${findings[0]?.ticketId ?? null},
-        'engine_stuck',
-        'page',
-        ${json({ kinds: [...new Set(findings.map(({ kind }) => kind))], count: findings.length })},
-        ${at(parts.clock.now())}
-      from workspace w
-      where w.id = ${workspaceId}
-        and w.catch_all_agent_id is not null
-    `.execute(parts.db);
+    const payload = { kinds: [...new Set(findings.map(({ kind }) => kind))].toSorted() };
+    await transaction(parts.db, (tx) => page(tx, parts.clock, { workspaceId, findings, payload }));
   }
+}
+
+/** Two processes look at most one interval apart. */
+const sameAlarmMs = 2 * everyMs;
+
+async function page(
+  tx: Tx,
+  clock: Clock,
+  alarm: {
+    readonly workspaceId: WorkspaceId;
+    readonly findings: readonly Finding[];
+    readonly payload: { readonly kinds: readonly string[] };
+  },
+): Promise<void> {
+  const { workspaceId, findings } = alarm;
+  const now = clock.now();
+  const payload = json({ ...alarm.payload, count: findings.length });
+  await sql`select from workspace where id = ${workspaceId} for update`.execute(tx);
+  await sql`
+    insert into notification
+      (workspace_id, id, agent_id, ticket_id, about, urgency, payload, created_at)
+    select
+      w.id,
+      ${newId()},
+      w.catch_all_agent_id,
+      ${findings[0]?.ticketId ?? null},
+      'engine_stuck',
+      'page',
+      ${payload},
+      ${at(now)}
+    from workspace w
+    where w.id = ${workspaceId}
+      and w.catch_all_agent_id is not null
+      and not exists (
+        select from notification told
+        where told.workspace_id = w.id
+          and told.about = 'engine_stuck'
+          and told.payload = ${payload}
+          and told.created_at > ${at(plusMs(now, -sameAlarmMs))}
+      )
+  `.execute(tx);
 }
 
 function issuesOf(findings: readonly Finding[], sinceLookMs: number): readonly FoundIssue[] {
@@ -161,11 +238,13 @@ function issuesOf(findings: readonly Finding[], sinceLookMs: number): readonly F
       severity: 'critical',
       sentence: `The auditor has not looked for ${Math.round(sinceLookMs / 1000)} seconds.`,
       mend: 'See the log for what keeps it from the database, then restart Belay.',
+      facts: { seconds: Math.round(sinceLookMs / 1000) },
     });
   }
   for (const kind of kinds) {
     const count = findings.filter((each) => each.kind === kind).length;
-    if (count > 0) issues.push({ code: kind, severity: 'critical', ...words[kind](count) });
+    if (count === 0) continue;
+    issues.push({ code: kind, severity: 'critical', ...words[kind](count), facts: { count } });
   }
   return issues;
 }
