@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { plusMs, type Instant } from '#domain/kernel/instant.ts';
@@ -22,7 +23,11 @@ import { observeDelivery } from './work-metrics.ts';
  */
 
 const leaseMs = 60_000;
+/** A delivery may take longer than a lease, so its process says in real time that it still sends. */
+const renewMs = 20_000;
 const claimMax = 20;
+/** While something hangs, what was posted meanwhile is looked for this often. */
+const lookMs = 250;
 
 export type OutboxRow = {
   readonly workspaceId: WorkspaceId;
@@ -84,18 +89,64 @@ export function startOutbox(options: OutboxOptions): Loop {
 type Lane = RawBuilder<unknown>;
 
 function startLane(options: OutboxOptions, lane: Lane): Loop {
-  return startLoop({
+  let isStopping = false;
+  const loop = startLoop({
     clock: options.clock,
     onError: (error) => options.log.error({ err: error }, 'the outbox could not look at its rows'),
     turn: async () => {
-      let rows = await claim(options, lane);
-      while (rows.length > 0) {
-        await Promise.all(rows.map((row) => deliver(options, row)));
-        rows = await claim(options, lane);
-      }
+      await deliverAll(options, lane, () => isStopping);
       return nextReadyAt(options.db, lane);
     },
   });
+  return {
+    ...loop,
+    stop: async () => {
+      isStopping = true;
+      await loop.stop();
+    },
+  };
+}
+
+/**
+ * Delivers until nothing is ready and nothing is under way. A place that comes free is given away
+ * at once: one far side that hangs costs one of `claimMax` places, not the time of all others.
+ */
+async function deliverAll(
+  options: OutboxOptions,
+  lane: Lane,
+  isStopping: () => boolean,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  let failure: unknown = null;
+  for (;;) {
+    const isOver = failure !== null || isStopping();
+    const room = isOver ? 0 : claimMax - underWay.size;
+    const rows = room > 0 ? await claim(options, lane, room) : [];
+    for (const row of rows) {
+      const delivery: Promise<void> = deliver(options, row)
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => underWay.delete(delivery));
+      underWay.add(delivery);
+    }
+    if (underWay.size === 0) break;
+    await roomIn(underWay);
+  }
+  if (failure !== null) throw failure;
+}
+
+/** Waits until half of the places are free, which is worth a look, or for `lookMs`. */
+async function roomIn(underWay: ReadonlySet<Promise<void>>): Promise<void> {
+  const patience = new AbortController();
+  let isOver = false;
+  const over = wait(lookMs, undefined, { signal: patience.signal }).then(
+    () => (isOver = true),
+    () => undefined,
+  );
+  do await Promise.race([...underWay, over]);
+  while (!isOver && underWay.size > claimMax / 2);
+  patience.abort();
 }
 
 export type Letter = {
@@ -166,7 +217,7 @@ export async function withdraw(
   return true;
 }
 
-async function claim(options: OutboxOptions, lane: Lane): Promise<OutboxRow[]> {
+async function claim(options: OutboxOptions, lane: Lane, limit: number): Promise<OutboxRow[]> {
   const now = options.clock.now();
   const { rows } = await sql<OutboxRow>`
     update outbox
@@ -193,7 +244,7 @@ async function claim(options: OutboxOptions, lane: Lane): Promise<OutboxRow[]> {
             and earlier.state in ('pending', 'sending')
         )
       order by o.not_before, o.sequence
-      limit ${claimMax}
+      limit ${limit}
       for update of o skip locked
     )
     returning
@@ -212,14 +263,54 @@ async function claim(options: OutboxOptions, lane: Lane): Promise<OutboxRow[]> {
 async function deliver(options: OutboxOptions, row: OutboxRow): Promise<void> {
   crashPoint('deliver.after_claim');
   const handler = options.handlers.get(row.kind);
-  const delivery = await attempt(options, handler, row);
+  const delivery = await underLease(options, row, () => attempt(options, handler, row));
   crashPoint('deliver.after_send');
-  await transaction(options.db, async (tx) => {
-    await mark(tx, options, row, delivery);
+  const isOurs = await transaction(options.db, async (tx) => {
+    if (!(await mark(tx, options, row, delivery))) return false;
     await handler?.settle?.(tx, row, delivery);
+    return true;
   });
   crashPoint('deliver.after_commit');
-  observeDelivery(row.kind, delivery.outcome);
+  if (isOurs) observeDelivery(row.kind, delivery.outcome);
+  else options.log.warn({ outbox: row.id, kind: row.kind }, 'a delivery outlived its lease');
+}
+
+/** Keeps the lease for as long as the work takes; a process that is gone keeps nothing. */
+async function underLease<T>(
+  options: OutboxOptions,
+  row: OutboxRow,
+  work: () => Promise<T>,
+): Promise<T> {
+  const timer = setInterval(() => {
+    renew(options, row).catch((error: unknown) =>
+      options.log.warn({ err: error, outbox: row.id }, 'a lease was not renewed'),
+    );
+  }, renewMs);
+  timer.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function renew(options: OutboxOptions, row: OutboxRow): Promise<void> {
+  await sql`
+    update outbox
+    set lease_until = ${at(plusMs(options.clock.now(), leaseMs))}
+    where ${isHeld(options, row)}
+  `.execute(options.db);
+}
+
+/** Nobody has taken the row since: each taking counts its attempts up. */
+function isHeld(options: OutboxOptions, row: OutboxRow): RawBuilder<boolean> {
+  return sql`(
+    workspace_id = ${row.workspaceId}
+    and id = ${row.id}
+    and state = 'sending'
+    and lease_owner = ${options.owner}
+    and attempts = ${row.attempt}
+  )`;
 }
 
 /** A handler that throws is a bug of ours, not of the far side: it is logged and tried again. */
@@ -240,15 +331,16 @@ async function attempt(
   }
 }
 
+/** Writes down what became of it. False when another process has taken the row meanwhile. */
 async function mark(
   tx: Tx,
   options: OutboxOptions,
   row: OutboxRow,
   delivery: Delivery,
-): Promise<void> {
+): Promise<boolean> {
   const now = options.clock.now();
   const isRetry = delivery.outcome === 'retry';
-  await sql`
+  const { numAffectedRows } = await sql`
     update outbox
     set
       state = ${isRetry ? 'pending' : delivery.outcome},
@@ -256,10 +348,9 @@ async function mark(
       lease_until = null,
       last_error = ${delivery.outcome === 'sent' ? null : delivery.reason},
       finished_at = ${at(isRetry ? null : now)}
-    where workspace_id = ${row.workspaceId}
-      and id = ${row.id}
-      and state = 'sending'
+    where ${isHeld(options, row)}
   `.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 async function nextReadyAt(db: Db, lane: Lane): Promise<Instant | null> {
