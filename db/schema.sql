@@ -142,6 +142,7 @@ create table agent (
   signature text not null default ''::text,
   is_active boolean not null default true,
   created_at timestamp with time zone not null,
+  present_until timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (workspace_id, id),
   constraint agent_chat_capacity_check CHECK ((chat_capacity >= 0)),
   constraint agent_presence_check CHECK ((presence = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text, 'do_not_disturb'::text]))),
@@ -264,6 +265,8 @@ create table chat_visitor (
   constraint chat_visitor_pkey PRIMARY KEY (workspace_id, id),
   constraint chat_visitor_workspace_id_token_hash_key UNIQUE (workspace_id, token_hash)
 );
+CREATE INDEX chat_visitor_contact_idx ON public.chat_visitor USING btree (workspace_id, contact_id);
+CREATE INDEX chat_visitor_ticket_idx ON public.chat_visitor USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 
 create table clock (
   workspace_id uuid not null,
@@ -644,6 +647,7 @@ create table raw_message (
   message_id uuid,
   received_at timestamp with time zone not null,
   processed_at timestamp with time zone,
+  resting_until timestamp with time zone,
   constraint raw_message_pkey PRIMARY KEY (workspace_id, id),
   constraint raw_message_workspace_id_channel_id_external_id_key UNIQUE (workspace_id, channel_id, external_id),
   constraint raw_message_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'processed'::text, 'unreadable'::text, 'ignored'::text])))
@@ -885,6 +889,7 @@ create table workspace (
   catch_all_agent_id uuid,
   is_set_up boolean not null default false,
   created_at timestamp with time zone not null,
+  search_filled_at timestamp with time zone,
   constraint workspace_pkey PRIMARY KEY (id),
   constraint workspace_business_kind_check CHECK ((business_kind = ANY (ARRAY['shop'::text, 'tiered'::text, 'b2b'::text])))
 );

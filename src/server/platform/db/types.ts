@@ -133,6 +133,7 @@ export interface Agent {
   signature: Generated<string>;
   is_active: Generated<boolean>;
   created_at: Moment;
+  present_until: NullableMoment;
 }
 
 export interface ApiKey {
@@ -530,6 +531,7 @@ export interface RawMessage {
   message_id: MessageId | null;
   received_at: Moment;
   processed_at: NullableMoment;
+  resting_until: NullableMoment;
 }
 
 export interface SavedView {
@@ -721,6 +723,7 @@ export interface Workspace {
   catch_all_agent_id: AgentId | null;
   is_set_up: Generated<boolean>;
   created_at: Moment;
+  search_filled_at: NullableMoment;
 }
 
 /** Every table by its name in SQL. */
