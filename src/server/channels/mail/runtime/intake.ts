@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { ChannelId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
-import type { Instant } from '#domain/kernel/instant.ts';
+import { type Instant, plusMs } from '#domain/kernel/instant.ts';
 import { receiveMessage, type StoredFile } from '#server/features/message/public.ts';
 import type { WriteCore } from '#server/features/ticket/public.ts';
 import { crashPoint } from '#server/platform/crash-point.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
+import { isDatabaseAway } from '#server/platform/db/transaction.ts';
 import type { FileStore } from '#server/platform/files/file-store.ts';
 import type { Logger } from '#server/platform/log.ts';
 import { type Loop, startLoop } from '#server/platform/loop.ts';
@@ -16,11 +17,19 @@ import { settleReport } from './settle-report.ts';
 
 /*
  * Raw mail goes stored → processed | ignored | unreadable, in the transaction that makes of it
- * whatever it is. A process that dies in between leaves it stored, and the next turn takes it up.
- * One that fails three times becomes a ticket with the raw file, and never holds up the others.
+ * whatever it is. Whoever takes one up puts `resting_until` on it, so that no other process reads
+ * the same mail meanwhile; a process that dies in between leaves it stored, to be taken up when
+ * the rest is over. One that fails rests longer each time, and the third time it becomes a ticket
+ * with the raw file. What is no fault of the mail (the database or the disk is away) counts as no
+ * attempt: a good mail must not end as an unreadable one because a disk was full for a second.
  */
 
 const attemptsMax = 3;
+/** Longer than the parser may take (5 s) and the transaction after it. */
+const heldMs = 15_000;
+/** Doubled by each attempt. */
+const restMs = 1_000;
+const faultRestMs = 5_000;
 const fileBytesMax = 50 * 1024 * 1024;
 
 export type IntakeParts = {
@@ -49,20 +58,24 @@ export function startIntake(parts: IntakeParts): Loop {
       for (let row = await nextRaw(core); row !== null; row = await nextRaw(core)) {
         await processRaw(parts, row);
       }
-      return null;
+      return nextRestOver(core);
     },
   });
 }
 
 /** Takes the oldest waiting mail, counting the attempt first: one that kills us is counted too. */
 async function nextRaw(core: WriteCore): Promise<RawRow | null> {
+  const now = core.clock.now();
   const { rows } = await sql<RawRow>`
     update raw_message
-    set attempts = attempts + 1
+    set
+      attempts = attempts + 1,
+      resting_until = ${at(plusMs(now, heldMs))}
     where (workspace_id, id) in (
       select workspace_id, id
       from raw_message
       where state = 'stored'
+        and (resting_until is null or resting_until <= ${at(now)})
       order by attempts, received_at
       limit 1
       for update skip locked
@@ -78,6 +91,15 @@ async function nextRaw(core: WriteCore): Promise<RawRow | null> {
   return rows[0] ?? null;
 }
 
+async function nextRestOver(core: WriteCore): Promise<Instant | null> {
+  const { rows } = await sql<{ over: Instant | null }>`
+    select min(resting_until) as over
+    from raw_message
+    where state = 'stored'
+  `.execute(core.db);
+  return rows[0]?.over ?? null;
+}
+
 async function processRaw(parts: IntakeParts, row: RawRow): Promise<void> {
   try {
     const inbound =
@@ -88,8 +110,40 @@ async function processRaw(parts: IntakeParts, row: RawRow): Promise<void> {
     await take(parts, row, inbound);
   } catch (error) {
     parts.log.error({ err: error, rawMessage: row.id }, 'a mail could not be taken in');
-    if (row.attempts > attemptsMax) throw error;
+    await rest(parts.core, row, isMachineFault(error));
   }
+}
+
+/** Lets a mail that failed lie for a while; only its own faults count against it. */
+async function rest(core: WriteCore, row: RawRow, isFault: boolean): Promise<void> {
+  const ms = isFault ? faultRestMs : restMs * 2 ** Math.min(row.attempts, 6);
+  await sql`
+    update raw_message
+    set
+      attempts = attempts - ${isFault ? 1 : 0}::integer,
+      resting_until = ${at(plusMs(core.clock.now(), ms))}
+    where workspace_id = ${row.workspaceId}
+      and id = ${row.id}
+      and state = 'stored'
+  `.execute(core.db);
+}
+
+/** Disk full, over quota, read-only, broken, gone or not ours; no descriptor left. */
+const diskCodes = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EIO',
+  'ENOENT',
+  'ENOTDIR',
+  'EACCES',
+  'EMFILE',
+  'ENFILE',
+]);
+
+function isMachineFault(error: unknown): boolean {
+  if (isDatabaseAway(error)) return true;
+  return error instanceof Error && 'code' in error && diskCodes.has(String(error.code));
 }
 
 function unreadable(row: RawRow): Inbound {
