@@ -22,7 +22,7 @@ import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
 import { policyFeature } from './features/policy/feature.ts';
-import { searchRoutes } from './features/search/routes.ts';
+import { searchFeature } from './features/search/feature.ts';
 import { setupRoutes } from './features/setup/routes.ts';
 import { setupStarters } from './setup-starters.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -282,7 +282,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     policyFeature(ground),
     matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },
-    { routes: searchRoutes({ db, clock }) },
+    searchFeature(ground),
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
     webchatFeature(ground),
