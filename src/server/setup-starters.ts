@@ -34,7 +34,7 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
           name: settings.address,
           address: settings.address,
           teamId: mailbox.teamId,
-          language: 'en',
+          language: mailbox.language,
           isEnabled: true,
           settings: emailSettingsOf(settings),
           imapPassword: settings.password,
@@ -42,6 +42,7 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
         },
       });
     },
+    readMailboxes: () => doors.refresh(),
     addSample: async ({ workspaceId }) => {
       const { db, log, clock, core, secret } = ground;
       await playSample({ db, log, now: clock.now(), workspaceId, secret });

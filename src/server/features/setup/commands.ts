@@ -27,10 +27,13 @@ export type SetupStarters = {
     mailbox: {
       readonly workspaceId: WorkspaceId;
       readonly teamId: TeamId;
+      readonly language: string;
       readonly settings: MailboxSettings;
       readonly now: Instant;
     },
   ) => Promise<void>;
+  /** Begins to read what was added; called once it is committed. */
+  readonly readMailboxes: () => Promise<void>;
   /** Fills the workspace with invented customers and tickets to look at. */
   readonly addSample: (sample: {
     readonly workspaceId: WorkspaceId;
@@ -92,6 +95,7 @@ export async function answerSetup(
     writeAnswers(identity, tx, { ...given, starters, passwordHash }),
   );
   identity.onPeopleChanged(actor.workspaceId);
+  if (answers.start.with === 'mailbox') await starters.readMailboxes();
   if (answers.start.with === 'sample') await starters.addSample(actor);
   return outcome;
 }
@@ -123,7 +127,8 @@ async function writeAnswers(identity: Identity, tx: Tx, given: Written): Promise
   await joinTeams(tx, given, { ...teams, now });
   if (answers.start.with === 'mailbox') {
     const settings = answers.start.mailbox;
-    await starters.addMailbox(tx, { workspaceId, teamId: teams.firstLineId, settings, now });
+    const teamId = teams.firstLineId;
+    await starters.addMailbox(tx, { workspaceId, teamId, language, settings, now });
   }
   await recordAudit(tx, {
     workspaceId,

@@ -7,11 +7,11 @@ import { setupRoutes } from './routes.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { openTestDesk, tokenIn } from '#harness/sign-in-desk.ts';
 
-type Called = { checked: string[]; added: string[]; samples: number };
+type Called = { checked: string[]; added: string[]; read: string[]; samples: number };
 
 /** A fresh installation: an empty database, and starters that only remember. */
 async function freshInstall() {
-  const called: Called = { checked: [], added: [], samples: 0 };
+  const called: Called = { checked: [], added: [], read: [], samples: 0 };
   const starters: SetupStarters = {
     checkMailbox: async ({ imapHost, address }) => {
       called.checked.push(address);
@@ -19,6 +19,12 @@ async function freshInstall() {
     },
     addMailbox: async (_tx, { settings }) => {
       called.added.push(settings.address);
+    },
+    readMailboxes: async () => {
+      const { rows } = await sql<{ isSetUp: boolean }>`
+        select is_set_up as "isSetUp" from workspace
+      `.execute(desk.db);
+      if (rows[0]?.isSetUp === true) called.read.push(...called.added);
     },
     addSample: async () => {
       called.samples += 1;
@@ -153,6 +159,7 @@ test('A mailbox that cannot be reached leaves everything unanswered', async () =
   );
   assert.equal(done.status, 200);
   assert.deepEqual(called.added, ['care@shop.example']);
+  assert.deepEqual(called.read, ['care@shop.example'], 'read at once, not from the next start on');
 });
 
 test('A look at the sample is prepared when it is asked for', async () => {

@@ -42,7 +42,7 @@ export function createMailRuntime(ground: Ground): MailRuntime {
       ['account_mail', accountDelivery(ground, senders)],
     ]),
     loops: [intake],
-    start: () => readers.refresh(),
+    start: () => readers.start(),
     stop: async () => {
       await readers.stop();
       await intake.stop();

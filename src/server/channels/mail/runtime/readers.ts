@@ -5,6 +5,7 @@ import { type EmailChannel, readChannels } from '#server/features/channel/public
 import type { Clock } from '#server/platform/clock.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at, json } from '#server/platform/db/parameters.ts';
+import { isDatabaseAway } from '#server/platform/db/transaction.ts';
 import type { Logger } from '#server/platform/log.ts';
 import type { Sealer } from '#server/platform/seal.ts';
 import { createImapReader, type ImapReader, type ImapReaderStatus } from '../imap-reader.ts';
@@ -24,39 +25,67 @@ export type ReadersParts = {
 export type Readers = {
   /** Starts, restarts and stops readers so that they match the channels as they are now. */
   refresh(): Promise<void>;
+  /** Does so now, and again each few seconds from now on. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 };
 
 type Running = { readonly reader: ImapReader; readonly version: number };
 
+/**
+ * How often the channels are looked at again, in real time: one that was changed or switched off in
+ * another process must not go on being read in this one.
+ */
+const lookMs = 15_000;
+
 export function createReaders(parts: ReadersParts): Readers {
   const running = new Map<ChannelId, Running>();
+  let looking: NodeJS.Timeout | null = null;
+  let refreshing: Promise<void> = Promise.resolve();
   const stopOne = async (id: ChannelId): Promise<void> => {
     const found = running.get(id);
     running.delete(id);
     await found?.reader.stop();
   };
+  const match = async (): Promise<void> => {
+    const channels = await readChannels(parts.db, parts.sealer, {});
+    const wanted = channels.filter(
+      (each): each is EmailChannel =>
+        each.kind === 'email' && each.isEnabled && each.settings.imap !== null,
+    );
+    for (const id of running.keys()) {
+      const channel = wanted.find((each) => each.id === id);
+      if (channel === undefined || channel.version !== running.get(id)?.version) {
+        await stopOne(id);
+      }
+    }
+    for (const channel of wanted) {
+      if (running.has(channel.id)) continue;
+      const reader = readerOf(parts, channel);
+      running.set(channel.id, { reader, version: channel.version });
+      reader.start();
+    }
+  };
+  /** One after the other: two at once would each start a reader of what is new. */
+  const refresh = (): Promise<void> => {
+    const done = refreshing.then(match);
+    refreshing = done.catch(() => undefined);
+    return done;
+  };
   return {
-    refresh: async () => {
-      const channels = await readChannels(parts.db, parts.sealer, {});
-      const wanted = channels.filter(
-        (each): each is EmailChannel =>
-          each.kind === 'email' && each.isEnabled && each.settings.imap !== null,
-      );
-      for (const id of running.keys()) {
-        const channel = wanted.find((each) => each.id === id);
-        if (channel === undefined || channel.version !== running.get(id)?.version) {
-          await stopOne(id);
-        }
-      }
-      for (const channel of wanted) {
-        if (running.has(channel.id)) continue;
-        const reader = readerOf(parts, channel);
-        running.set(channel.id, { reader, version: channel.version });
-        reader.start();
-      }
+    refresh,
+    start: async () => {
+      await refresh();
+      looking = setInterval(() => {
+        refresh().catch((error: unknown) => {
+          if (!isDatabaseAway(error)) parts.log.error({ err: error }, 'the channels were not read');
+        });
+      }, lookMs);
+      looking.unref();
     },
     stop: async () => {
+      if (looking !== null) clearInterval(looking);
+      await refreshing;
       await Promise.all([...running.keys()].map(stopOne));
     },
   };
@@ -87,12 +116,31 @@ function readerOf(parts: ReadersParts, channel: EmailChannel): ImapReader {
     loadPosition: () => loadPosition(parts.db, { workspaceId, channelId }, imap.mailbox),
     savePosition: (position) =>
       savePosition(parts, { workspaceId, channelId }, { mailbox: imap.mailbox, position }),
-    onStatus: (status) => {
-      void saveStatus(parts, { workspaceId, channelId }, status);
-    },
+    onStatus: latestOnly((status) => saveStatus(parts, { workspaceId, channelId }, status)),
     onFailed: (uid, error) =>
       parts.log.error({ err: error, channel: channelId, uid }, 'a mail could not be stored'),
   });
+}
+
+/**
+ * Runs the work for one value at a time, and of those that came meanwhile only for the last: a
+ * thousand mails are not a thousand writes, and an older state never overtakes a newer one.
+ */
+function latestOnly<T>(work: (value: T) => Promise<void>): (value: T) => void {
+  let next: { readonly value: T } | null = null;
+  let isWorking = false;
+  const drain = async (): Promise<void> => {
+    isWorking = true;
+    for (let taken = next; taken !== null; taken = next) {
+      next = null;
+      await work(taken.value);
+    }
+    isWorking = false;
+  };
+  return (value) => {
+    next = { value };
+    if (!isWorking) void drain();
+  };
 }
 
 type Key = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId };
