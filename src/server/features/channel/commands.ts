@@ -8,7 +8,7 @@ import { at, json } from '#server/platform/db/parameters.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Sealer } from '#server/platform/seal.ts';
-import { type EmailSecrets, emailSecrets } from './channel-row.ts';
+import { type EmailSecrets, emailSecrets, readChannels, type StoredChannel } from './channel-row.ts';
 
 export type NewChannel = {
   readonly workspaceId: WorkspaceId;
@@ -44,6 +44,23 @@ export async function insertChannel(
     })
     .execute();
   return { id, hookSecret };
+}
+
+/** Reads a channel under lock, so that of two who change it the second sees what the first kept. */
+export async function lockChannel(
+  tx: Tx,
+  sealer: Sealer,
+  which: { readonly workspaceId: WorkspaceId; readonly id: string },
+): Promise<StoredChannel | null> {
+  await sql`
+    select
+    from channel
+    where workspace_id = ${which.workspaceId}
+      and id = ${which.id}
+    for update
+  `.execute(tx);
+  const [channel] = await readChannels(tx, sealer, which);
+  return channel ?? null;
 }
 
 /** Changes a channel; its kind stays. A password that is left out stays too. */

@@ -14,10 +14,17 @@ import type { Ground } from '#server/belay.ts';
 import { transaction, violatedConstraint } from '#server/platform/db/transaction.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
+import { requireVersion } from '#server/platform/http/etag.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { recordAudit } from '../audit/public.ts';
 import { readChannels, type StoredChannel } from './channel-row.ts';
-import { changeChannel, hookSecretsOf, insertChannel, rotateHookSecret } from './commands.ts';
+import {
+  changeChannel,
+  hookSecretsOf,
+  insertChannel,
+  lockChannel,
+  rotateHookSecret,
+} from './commands.ts';
 import { isSignedByHook } from './hook-signature.ts';
 import { knownPasswords } from './known-passwords.ts';
 
@@ -94,14 +101,19 @@ function changingRoutes(ground: Ground, doors: MailDoors): readonly Route[] {
     }),
     route({
       ...updateChannel,
-      errors: ['not_found', 'conflict', 'invalid_request'],
-      handler: async ({ actor, params, body, request }) => {
-        const before = await find(ground, actor, params.channelId);
-        if (before.kind !== body.kind) throw new RequestRefused('conflict');
-        requirePasswords(before, body);
+      errors: ['not_found', 'conflict', 'invalid_request', 'version_mismatch'],
+      handler: async ({ actor, params, body, ifMatch, request }) => {
         await unlessTaken(() =>
           transaction(db, async (tx) => {
             const now = clock.now();
+            const before = await lockChannel(tx, sealer, {
+              workspaceId: actor.workspaceId,
+              id: params.channelId,
+            });
+            if (before === null) throw new RequestRefused('not_found');
+            if (before.kind !== body.kind) throw new RequestRefused('conflict');
+            requirePasswords(before, body);
+            requireVersion(ifMatch, before.version);
             await changeChannel(tx, sealer, {
               workspaceId: actor.workspaceId,
               id: before.id,

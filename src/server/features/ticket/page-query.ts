@@ -16,6 +16,7 @@ import { actionsFor } from './actions-for.ts';
 import { readAggregate } from './load-aggregate.ts';
 import { readMessages } from './messages-query.ts';
 import { presentEscalation, presentForeseen } from './present-escalation.ts';
+import { replyAddress } from './reply-address.ts';
 import { rowColumns, rowJoins, type SelectedRow, toTicketRow } from './row-columns.ts';
 import { contextOf } from './run-command.ts';
 import type { WriteCore } from './write-core.ts';
@@ -87,13 +88,7 @@ async function readHead(
         when ch.id is null then null
         else jsonb_build_object('id', ch.id, 'name', ch.name)
       end as channel,
-      (
-        select i.value
-        from contact_identity i
-        where i.workspace_id = t.workspace_id and i.contact_id = t.contact_id and i.kind = 'email'
-        order by i.created_at
-        limit 1
-      ) as "replyAddress"
+      (select a.value from (${replyAddress}) a) as "replyAddress"
     from ticket t
     ${rowJoins}
     left join channel ch on ch.workspace_id = t.workspace_id and ch.id = t.channel_id

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChannelId, TicketId } from '#domain/kernel/id.ts';
 import { type EmailChannel, readChannels } from '#server/features/channel/public.ts';
 import { settleMessage } from '#server/features/message/public.ts';
-import type { WriteCore } from '#server/features/ticket/public.ts';
+import { replyAddress, type WriteCore } from '#server/features/ticket/public.ts';
 import type { FileStore } from '#server/platform/files/file-store.ts';
 import type { Delivery, OutboxHandler, OutboxRow } from '#server/platform/outbox.ts';
 import type { Sealer } from '#server/platform/seal.ts';
@@ -61,6 +61,12 @@ async function deliverMessage(parts: DeliverParts, row: OutboxRow): Promise<Deli
     return { outcome: 'failed', reason: 'Mail to this address came back before.' };
   }
   const channel = await channelOf(parts, row, letter);
+  if (channel?.isEnabled === false) {
+    return {
+      outcome: 'failed',
+      reason: 'The channel is switched off. An admin can switch it on under Settings, Channels.',
+    };
+  }
   const sender = channel === null ? null : parts.senders.forChannel(channel);
   if (channel === null || sender === null) {
     return {
@@ -125,15 +131,7 @@ async function readLetter(parts: DeliverParts, row: OutboxRow): Promise<Letter |
     join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
     join workspace w on w.id = m.workspace_id
     left join agent a on a.workspace_id = m.workspace_id and a.id = m.author_agent_id
-    left join lateral (
-      select i.value, i.bounced_at
-      from contact_identity i
-      where i.workspace_id = t.workspace_id
-        and i.contact_id = t.contact_id
-        and i.kind = 'email'
-      order by i.created_at
-      limit 1
-    ) identity on true
+    left join lateral (${replyAddress}) identity on true
     where m.workspace_id = ${row.workspaceId}
       and m.id = ${row.messageId}
       and m.delivery <> 'recalled'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import { isId, type MessageId, type TicketId, type WorkspaceId } from '#domain/kernel/id.ts';
 import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
@@ -24,7 +24,7 @@ export async function settleReport(
   await markAddresses(core, tx, { workspaceId, ticketId, addresses: report.addresses });
   if (originalId === null) return;
   const outboxId = /^belay\.([0-9a-f-]{36})\./.exec(originalId)?.[1];
-  if (outboxId === undefined) return;
+  if (outboxId === undefined || !isId(outboxId)) return;
   const { rows } = await sql<{ messageId: MessageId | null }>`
     select message_id as "messageId"
     from outbox

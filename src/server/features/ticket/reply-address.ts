@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * One row, or none: where a mail to the customer of `ticket t` goes. Of several addresses it is the
+ * one they last wrote this ticket from, since that is where they look for the answer; else the
+ * first that is known of them. One that mail came back from is the last choice. Those who were
+ * merged into the customer are the customer. Selects `value`, `bounced_at` and `is_verified`.
+ */
+export const replyAddress: RawBuilder<unknown> = sql`
+  select i.value, i.bounced_at, i.is_verified
+  from contact person
+  join contact_identity i on i.workspace_id = person.workspace_id and i.contact_id = person.id
+  where person.workspace_id = t.workspace_id
+    and (person.id = t.contact_id or person.merged_into_id = t.contact_id)
+    and i.kind = 'email'
+  order by
+    i.bounced_at is not null,
+    i.value is distinct from (
+      select lower(came.address)
+      from message came
+      join contact author
+        on author.workspace_id = came.workspace_id and author.id = came.author_contact_id
+      where came.workspace_id = t.workspace_id
+        and came.ticket_id = t.id
+        and came.direction = 'in'
+        and came.address is not null
+        and (author.id = t.contact_id or author.merged_into_id = t.contact_id)
+      order by came.created_at desc, came.id desc
+      limit 1
+    ),
+    i.created_at,
+    i.id
+  limit 1
+`;
