@@ -22,5 +22,11 @@ export const idText = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'not an id')
   .meta({ format: 'uuid' });
 
-/** A moment in a request: ISO 8601 with its offset or `Z`. */
-export const instantText = z.iso.datetime({ offset: true });
+const yearMin = 1900;
+const yearMax = 9998;
+
+/** A moment in a request: ISO 8601 with its offset or `Z`, within what every part can hold. */
+export const instantText = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = Number(text.slice(0, 4));
+  return year >= yearMin && year <= yearMax;
+}, `must lie between the years ${yearMin} and ${yearMax}`);

@@ -31,6 +31,8 @@ export type SampleOptions = {
   readonly schemas: Readonly<Record<string, unknown>>;
   /** The id for a property or parameter of this name; null when the name is no id of ours. */
   readonly idFor: (name: string) => string | null;
+  /** Gives every property, and one element to every list. */
+  readonly isWhole?: boolean;
 };
 
 /** The smallest value that fits. Properties that hold an id of ours are filled though optional. */
@@ -66,7 +68,12 @@ function sampleObject(schema: Schema, options: SampleOptions): Record<string, un
   const properties = Object.entries(schema.properties ?? {});
   return Object.fromEntries(
     properties
-      .filter(([name]) => schema.required?.includes(name) === true || options.idFor(name) !== null)
+      .filter(
+        ([name]) =>
+          options.isWhole === true ||
+          schema.required?.includes(name) === true ||
+          options.idFor(name) !== null,
+      )
       .map(([name, each]) => [name, sampleOf(each, options, name)]),
   );
 }
@@ -75,7 +82,7 @@ function sampleObject(schema: Schema, options: SampleOptions): Record<string, un
 function sampleArray(schema: Schema, options: SampleOptions, name: string): unknown[] {
   const singular = name.replace(/s$/, '');
   const isOfIds = options.idFor(singular) !== null;
-  if ((schema.minItems ?? 0) === 0 && !isOfIds) return [];
+  if ((schema.minItems ?? 0) === 0 && !isOfIds && options.isWhole !== true) return [];
   return [sampleOf(schema.items, options, singular)];
 }
 

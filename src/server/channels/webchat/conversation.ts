@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
 import type { WebchatConversation, WebchatMessage } from '#contract/webchat.ts';
 import { type Instant, instantFromIso, plusMs, toIso } from '#domain/kernel/instant.ts';
 import type { Ground } from '#server/belay.ts';
@@ -7,7 +6,7 @@ import { createSurveyTokens } from '#server/features/feedback/public.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { fileLinkPath } from '#server/platform/files/routes.ts';
-import { decodeCursor, encodeCursor } from '#server/platform/http/cursor.ts';
+import { byMoment, decodeCursor, encodeCursor } from '#server/platform/http/cursor.ts';
 import { givenName } from './given-name.ts';
 import { presentVisitor, type Visitor } from './visitor.ts';
 
@@ -50,7 +49,7 @@ export async function readConversation(
   visitor: Visitor,
   before: string | undefined,
 ): Promise<WebchatConversation> {
-  const from = decodeCursor(before, order, z.tuple([z.iso.datetime(), z.uuid()]));
+  const from = decodeCursor(before, order, byMoment);
   const rows = await readRows(ground.db, visitor, {
     condition:
       from === null

@@ -48,7 +48,7 @@ export async function readDeliveries(
     readonly limit: number;
   },
 ): Promise<Page<WebhookDelivery>> {
-  const before = decodeCursor(asked.cursor, order, z.tuple([z.number()]));
+  const before = decodeCursor(asked.cursor, order, z.tuple([z.int()]));
   const { rows } = await sql<Row>`
     select ${columns}
     from outbox

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AuditActorKind, AuditEntry } from '#contract/audit.ts';
-import type { Page } from '#contract/page.ts';
+import { idText, type Page } from '#contract/page.ts';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, instant, instantFromIso, toIso } from '#domain/kernel/instant.ts';
 import type { Db } from '#server/platform/db/database.ts';
@@ -33,7 +33,8 @@ type Row = {
 };
 
 const order = 'audit';
-const position = z.tuple([z.int(), z.uuid()]);
+/** A moment in milliseconds, up to the last that a date can hold. */
+const position = z.tuple([z.int().min(0).max(253_402_300_799_999), idText]);
 
 /** One page of the audit log, the newest first. */
 export async function listAuditEntries(

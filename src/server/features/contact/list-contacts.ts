@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
 import type { ContactRow } from '#contract/contact.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
-import { decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
+import { byName, decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { containing } from './search-pattern.ts';
 
@@ -14,7 +13,6 @@ type Row = Omit<ContactRow, 'updatedAt'> & {
 };
 
 const order = 'contacts';
-const cursorShape = z.tuple([z.string(), z.string()]);
 
 /** One page of customers by name; those who were merged or erased are no customers any more. */
 export async function listContactsOf(
@@ -27,7 +25,7 @@ export async function listContactsOf(
     readonly limit: number;
   },
 ): Promise<{ items: ContactRow[]; nextCursor: string | null }> {
-  const after = decodeCursor(request.cursor, order, cursorShape);
+  const after = decodeCursor(request.cursor, order, byName);
   const { organizationId, search } = request;
   const { rows } = await sql<Row>`
     select

@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
 import type { Organization } from '#contract/organization.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
-import { decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
+import { byName, decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { containing } from './search-pattern.ts';
 
@@ -14,7 +13,6 @@ type Row = Omit<Organization, 'createdAt'> & {
 };
 
 const order = 'organizations';
-const cursorShape = z.tuple([z.string(), z.string()]);
 
 /** One organization; null when the workspace has no such one. */
 export async function readOrganizationOf(
@@ -40,7 +38,7 @@ export async function listOrganizationsOf(
     readonly limit: number;
   },
 ): Promise<{ items: Organization[]; nextCursor: string | null }> {
-  const after = decodeCursor(request.cursor, order, cursorShape);
+  const after = decodeCursor(request.cursor, order, byName);
   const { rows } = await sql<Row>`
     ${organizationsOf(actor)}
     and ${request.search === undefined ? sql`true` : matching(request.search)}

@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
 import type { Notification, NotificationCount } from '#contract/notification.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
-import { decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
+import { byMoment, decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 
 type Row = Omit<Notification, 'createdAt' | 'readAt'> & {
@@ -13,7 +12,6 @@ type Row = Omit<Notification, 'createdAt' | 'readAt'> & {
 };
 
 const order = 'notifications';
-const cursorShape = z.tuple([z.string(), z.string()]);
 
 /** One page of what the person was told, the newest first. */
 export async function listOwnNotifications(
@@ -25,7 +23,7 @@ export async function listOwnNotifications(
     readonly isUnread?: boolean | undefined;
   },
 ): Promise<{ items: Notification[]; nextCursor: string | null }> {
-  const after = decodeCursor(request.cursor, order, cursorShape);
+  const after = decodeCursor(request.cursor, order, byMoment);
   const isUnread = request.isUnread === undefined ? sql`true` : unread(request.isUnread);
   const { rows } = await sql<Row>`
     select

@@ -1,12 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TicketFilter, TicketRow, TicketView } from '#contract/ticket.ts';
 import { type Instant, plusMs, toIso } from '#domain/kernel/instant.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { searchQuery } from '#server/platform/db/search-vector.ts';
-import { decodeCursor, encodeCursor, pageFrom } from '#server/platform/http/cursor.ts';
+import {
+  byMomentOrNone,
+  decodeCursor,
+  encodeCursor,
+  pageFrom,
+} from '#server/platform/http/cursor.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { clockConditions, historyConditions, momentConditions } from './history-conditions.ts';
 import { rowColumns, rowJoins, type SelectedRow, toTicketRow } from './row-columns.ts';
@@ -54,13 +59,11 @@ type Order = {
   readonly valuesOf: (row: SelectedRow) => readonly [string | null, string];
 };
 
-const cursorShape = z.tuple([z.string().nullable(), z.string()]);
-
 const orders: Readonly<Record<TicketSort, Order>> = {
   // What burns first: breached and nearest deadlines, then those without any clock.
   burning: {
     by: sql`t.next_due_at asc nulls last, t.id asc`,
-    shape: cursorShape,
+    shape: byMomentOrNone,
     after: ([due, id]) =>
       due === null
         ? sql`(t.next_due_at is null and t.id > ${id}::uuid)`
@@ -72,13 +75,13 @@ const orders: Readonly<Record<TicketSort, Order>> = {
   },
   updated: {
     by: sql`t.updated_at desc, t.id desc`,
-    shape: cursorShape,
+    shape: byMomentOrNone,
     after: ([moment, id]) => sql`(t.updated_at, t.id) < (${moment}::timestamptz, ${id}::uuid)`,
     valuesOf: (row) => [toIso(row.updatedAt), row.id],
   },
   created: {
     by: sql`t.created_at desc, t.id desc`,
-    shape: cursorShape,
+    shape: byMomentOrNone,
     after: ([moment, id]) => sql`(t.created_at, t.id) < (${moment}::timestamptz, ${id}::uuid)`,
     valuesOf: (row) => [toIso(row.createdAt), row.id],
   },

@@ -2,6 +2,7 @@ import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { RequestRefused } from '../errors/refused.ts';
 import { isTooDeep } from './json-depth.ts';
+import { mayBeUnstorable, storable } from './storable-text.ts';
 
 export const bodyLimitBytesDefault = 1024 * 1024;
 /** One attachment, in a request of its own. */
@@ -25,7 +26,8 @@ export async function registerBodies(app: FastifyInstance, fileLimitBytes: numbe
       const text = body.toString('utf8');
       if (text === '') done(null, undefined);
       else if (isTooDeep(text)) done(new RequestRefused('malformed_request'));
-      else void parseJson(request, text, done);
+      else if (!mayBeUnstorable(text)) void parseJson(request, text, done);
+      else void parseJson(request, text, (error, value) => done(error, storable(value)));
     },
   );
   app.addContentTypeParser<Buffer>(
@@ -33,7 +35,7 @@ export async function registerBodies(app: FastifyInstance, fileLimitBytes: numbe
     { parseAs: 'buffer' },
     (request, body, done) => {
       if (request.routeOptions.config.route?.keepsRawBody === true) request.rawBody = body;
-      done(null, readForm(body.toString('utf8')));
+      done(null, storable(readForm(body.toString('utf8'))));
     },
   );
   app.addContentTypeParser<Buffer>(rawTypes, { parseAs: 'buffer' }, (request, body, done) => {
@@ -51,6 +53,7 @@ export async function registerBodies(app: FastifyInstance, fileLimitBytes: numbe
     },
   });
   app.addHook('preValidation', async (request) => {
+    if (request.url.includes('%00')) request.query = storable(request.query);
     const declared = request.routeOptions.config.route;
     if (declared === undefined || !request.isMultipart()) return;
     if (declared.isMultipart !== true) throw new RequestRefused('media_type_unsupported');

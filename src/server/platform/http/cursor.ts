@@ -1,6 +1,12 @@
-import type { z } from 'zod';
-import type { Page } from '#contract/page.ts';
+import { z } from 'zod';
+import { idText, instantText, type Page } from '#contract/page.ts';
 import { RequestRefused } from '../errors/refused.ts';
+import { storable } from './storable-text.ts';
+
+/** The sort values of lists by time, by name, and of those in which not every row has a moment. */
+export const byMoment = z.tuple([instantText, idText]);
+export const byName = z.tuple([z.string(), idText]);
+export const byMomentOrNone = z.tuple([instantText.nullable(), idText]);
 
 /**
  * Packs the sort values of a page's last row into an opaque cursor. `order` names the list and its
@@ -20,7 +26,7 @@ export function decodeCursor<Shape extends z.ZodType>(
   shape: Shape,
 ): z.output<Shape> | null {
   if (cursor === undefined) return null;
-  const parts = readJson(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const parts = storable(readJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!Array.isArray(parts) || parts[0] !== order) throw new RequestRefused('cursor_invalid');
   const parsed = shape.safeParse(parts.slice(1));
   if (!parsed.success) throw new RequestRefused('cursor_invalid');
