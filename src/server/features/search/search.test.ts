@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type ExcerptPart, type SearchAnswer, searchAnswer } from '#contract/search.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
 import { openWorld, type Person } from '#harness/world.ts';
+import { fillSearch } from './fill-search.ts';
 
 const world = await openWorld();
 const { db } = world.belay;
@@ -199,4 +200,25 @@ test('what a restricted team keeps to itself is found by nobody else', async () 
 
 test('a search of nothing is refused', async () => {
   assert.equal((await world.hoa.browser.get('/api/v1/search?q=%20')).status, 422);
+});
+
+test('what was saved before search was filled is found after the next start', async () => {
+  const ticketId = await world.customerWrites({
+    subject: 'Zimtstern aus der Vorzeit',
+    text: 'Ein Lebkuchen aus der Vorzeit.',
+    from: 'old@customer.example',
+  });
+  const { workspaceId } = world;
+  await sql`update ticket set search = null where workspace_id = ${workspaceId}`.execute(db);
+  await sql`update message set search = null where workspace_id = ${workspaceId}`.execute(db);
+  assert.deepEqual((await find('Zimtstern')).tickets, []);
+
+  const { clock } = world.belay;
+  assert.ok((await fillSearch({ db, clock, isStopping: () => false })) > 0);
+  assert.deepEqual(
+    (await find('Zimtstern')).tickets.map(({ id }) => id),
+    [ticketId],
+  );
+  assert.equal((await find('Lebkuchen')).messages.length, 1);
+  assert.equal(await fillSearch({ db, clock, isStopping: () => false }), 0, 'once is enough');
 });
