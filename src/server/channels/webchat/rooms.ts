@@ -44,12 +44,19 @@ export class VisitorRooms {
   async enter(page: VisitorPage): Promise<() => void> {
     const seat: Seat = { ticketId: null, stopHearing: null };
     this.#seats.set(page, seat);
-    const { ticketId } = await readVisitor(this.#ground.db, page.actor);
-    if (this.#seats.has(page)) this.#sitAt(page, seat, ticketId);
-    return () => {
+    const leave = (): void => {
       seat.stopHearing?.();
       this.#seats.delete(page);
     };
+    try {
+      const { ticketId } = await readVisitor(this.#ground.db, page.actor);
+      if (this.#seats.has(page)) this.#sitAt(page, seat, ticketId);
+    } catch (error) {
+      // Nobody else knows of the seat yet, so nobody else would ever clear it.
+      leave();
+      throw error;
+    }
+    return leave;
   }
 
   /** The visitor writes, or has stopped: the agents at the ticket see it. */
