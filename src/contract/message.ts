@@ -59,7 +59,7 @@ export const sendReply = endpoint({
     body: z.object({
       text: z.string().trim().min(1).max(100_000),
       attachmentIds: z.array(idText).max(20).default([]),
-      /** The newest message the agent had seen; a later one refuses with `message_arrived`. */
+      /** The newest message the agent had seen; a later one refuses with `message_newer`. */
       lastSeenMessageId: idText.nullable().optional(),
       /** The state the ticket takes with the reply. */
       state: z.enum(['open', 'pending', 'on_hold', 'solved']).optional(),
@@ -71,7 +71,7 @@ export const sendReply = endpoint({
 export const recallReply = endpoint({
   method: 'DELETE',
   url: '/api/v1/tickets/:ticketId/replies/:messageId',
-  summary: 'Take a reply back before it leaves. Its text returns to the draft.',
+  summary: 'Take a reply back before it leaves. Its text and files return to the draft.',
   tag: 'messages',
   permission: 'ticket.reply',
   scope: 'messages:write',

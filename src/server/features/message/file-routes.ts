@@ -6,7 +6,7 @@ import type { TicketId } from '#domain/kernel/id.ts';
 import type { Ground } from '#server/belay.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
-import { sendDownload } from '#server/platform/files/download.ts';
+import { cleanName, sendDownload } from '#server/platform/files/download.ts';
 import { fileLimitBytesDefault } from '#server/platform/http/body.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -28,6 +28,7 @@ function uploadRoute({ gate, files, core }: Ground): Route {
       if (part === undefined) throw new RequestRefused('invalid_request');
       const stored = await files.put(actor.workspaceId, part.file, fileLimitBytesDefault);
       const id = newId();
+      const filename = cleanName(part.filename);
       await core.db
         .insertInto('attachment')
         .values({
@@ -35,7 +36,7 @@ function uploadRoute({ gate, files, core }: Ground): Route {
           id,
           ticket_id: params.ticketId as TicketId,
           uploaded_by: actor.agentId,
-          filename: part.filename.normalize('NFC').slice(0, 255),
+          filename,
           media_type: part.mimetype,
           size: stored.size,
           file_key: stored.key,
@@ -44,7 +45,7 @@ function uploadRoute({ gate, files, core }: Ground): Route {
         .execute();
       return {
         id,
-        filename: part.filename,
+        filename,
         mediaType: part.mimetype,
         size: stored.size,
         isInline: false,

@@ -11,6 +11,7 @@ import { insertMessage } from './insert-message.ts';
 import {
   type Author,
   claimAttachments,
+  fileMissing,
   type MessageRefusal,
   outgoing,
   type Written,
@@ -48,7 +49,7 @@ export async function addNote(
       kind: 'note',
       delivery: 'none',
     });
-    await claimAttachments(tx, note, messageId);
+    if (!(await claimAttachments(tx, note, messageId))) return fileMissing();
     await insertMentions(tx, note, { messageId, now });
     await dropDraft(tx, { ...note, kind: 'note' });
     return accept({ ...outcome.value, messageId, recallableUntil: null });

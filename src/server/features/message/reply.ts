@@ -15,8 +15,10 @@ import { insertMessage } from './insert-message.ts';
 import {
   type Author,
   claimAttachments,
+  fileMissing,
   type MessageRefusal,
   outgoing,
+  releaseAttachments,
   type Written,
 } from './outgoing.ts';
 
@@ -57,13 +59,14 @@ export async function sendReply(
     const unseen = await unseenMessage(tx, reply);
     if (unseen !== null) return refuse('message_newer', { messageId: unseen });
     const { ticket } = outcome.value.aggregate;
-    const recallableUntil = await writeReply(tx, reply, {
+    const written = await writeReply(tx, reply, {
       ticket,
       messageId,
       now: core.clock.now(),
     });
+    if (!written.ok) return written;
     crashPoint('reply.before_commit');
-    return accept({ ...outcome.value, messageId, recallableUntil });
+    return accept({ ...outcome.value, messageId, recallableUntil: written.value });
   });
   crashPoint('reply.after_commit');
   return written;
@@ -76,7 +79,11 @@ type Writing = {
 };
 
 /** Writes the reply and posts it. Answers until when it may be taken back, null when never. */
-async function writeReply(tx: Tx, reply: Reply, part: Writing): Promise<Instant | null> {
+async function writeReply(
+  tx: Tx,
+  reply: Reply,
+  part: Writing,
+): Promise<Result<Instant | null, MessageRefusal>> {
   const { ticket, messageId, now } = part;
   const kind = deliveryKind(ticket.channelKind);
   await insertMessage(tx, {
@@ -84,9 +91,9 @@ async function writeReply(tx: Tx, reply: Reply, part: Writing): Promise<Instant 
     kind: 'public',
     delivery: kind === null ? 'sent' : 'queued',
   });
-  await claimAttachments(tx, reply, messageId);
+  if (!(await claimAttachments(tx, reply, messageId))) return fileMissing();
   await dropDraft(tx, { ...reply, kind: 'public' });
-  if (kind === null) return null;
+  if (kind === null) return accept(null);
   const leavesAt = plusMs(now, undoWindowMs);
   await post(tx, {
     workspaceId: reply.workspaceId,
@@ -98,7 +105,7 @@ async function writeReply(tx: Tx, reply: Reply, part: Writing): Promise<Instant 
     notBefore: leavesAt,
     createdAt: now,
   });
-  return leavesAt;
+  return accept(leavesAt);
 }
 
 /**
@@ -128,7 +135,8 @@ async function unseenMessage(tx: Tx, reply: Reply): Promise<string | null> {
 }
 
 /**
- * Takes a reply back before it has left, and answers its text so that nothing is lost. Refuses
+ * Takes a reply back before it has left. Its text and its files are in the draft again, so that
+ * nothing is lost, and the text is answered. Refuses
  * with `message_already_sent` when the outbox is sending it at this moment.
  */
 export async function recallReply(
@@ -155,7 +163,8 @@ export async function recallReply(
       returning text
     `.execute(tx);
     const text = rows[0]?.text ?? '';
-    await saveDraft(tx, { ...request, kind: 'public', text, attachmentIds: [], now });
+    const attachmentIds = await releaseAttachments(tx, request, messageId);
+    await saveDraft(tx, { ...request, kind: 'public', text, attachmentIds, now });
     return accept({ ...outcome.value, text });
   });
 }

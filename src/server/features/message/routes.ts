@@ -35,7 +35,7 @@ function writingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
     }),
     route({
       ...addNoteEndpoint,
-      errors: ['not_found'],
+      errors: ['not_found', 'reference_not_found'],
       handler: async ({ actor, params, body }) => {
         await gate.ticket(actor, params.ticketId, 'ticket.note');
         const written = acceptedOrThrow(
@@ -79,7 +79,7 @@ function replyRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
   return [
     route({
       ...sendReplyEndpoint,
-      errors: ['not_found', 'message_newer'],
+      errors: ['not_found', 'message_newer', 'reference_not_found'],
       handler: async ({ actor, params, body }) => {
         await gate.ticket(actor, params.ticketId, 'ticket.reply');
         const written = acceptedOrThrow(
