@@ -94,7 +94,9 @@ test('P8: whoever outlived their lease settles nothing: the one who took over do
   await late.begun;
   // The first process stands still for longer than its lease, as a suspended machine does.
   await sql`update outbox set lease_until = ${at(start)} where id = ${id}`.execute(office.db);
-  const second = office.open('second', { mail: handler('second', async () => ({ outcome: 'sent' })) });
+  const second = office.open('second', {
+    mail: handler('second', async () => ({ outcome: 'sent' })),
+  });
   await second.whenIdle();
   late.end({ outcome: 'failed', reason: 'The line was cut.' });
   await first.whenIdle();

@@ -104,18 +104,16 @@ test('a forged bounce silences nobody; one of our own mail does, and its agent i
 
   await arrive(mailer, [...report, ...failed('bo@customer.example')]);
   assert.equal(await bouncedOf('bo@customer.example'), false, 'it quotes nothing of ours');
-  await arrive(mailer, [
-    ...report,
-    ...failed('home@linh.example'),
-    `Message-ID: <${ours}>`,
-    '',
-  ]);
+  await arrive(mailer, [...report, ...failed('home@linh.example'), `Message-ID: <${ours}>`, '']);
   assert.equal(await bouncedOf('home@linh.example'), false, 'the mail was to somebody else');
 
   await arrive(mailer, [...report, ...failed('bo@customer.example'), `Message-ID: <${ours}>`, '']);
   assert.equal(await bouncedOf('bo@customer.example'), true);
   const { messages } = await story.page(id);
-  assert.equal(messages.find(({ isAutomatic, direction }) => direction === 'out' && !isAutomatic)?.delivery, 'failed');
+  assert.equal(
+    messages.find(({ isAutomatic, direction }) => direction === 'out' && !isAutomatic)?.delivery,
+    'failed',
+  );
 });
 
 test('a channel that is switched off lets nothing out, and says so', async () => {
