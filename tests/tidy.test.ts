@@ -260,6 +260,32 @@ test('only the clock of the platform asks the machine what time it is', () => {
   assert.deepEqual(linesLike(server, /\bDate\.now\(\)|\bnew Date\(\s*\)/), []);
 });
 
+test('tickets, clocks, climbs, timers and events are written by the one write path', () => {
+  // Each exception writes what no decision reads, or is the law's: erasing goes before the log.
+  const exceptions = [
+    'src/server/features/ticket/',
+    'src/server/platform/timekeeper.ts',
+    'src/server/features/message/insert-message.ts',
+    'src/server/features/import/write-conversations.ts',
+    'src/server/features/policy/apply-change.ts',
+    'src/server/features/contact/tell.ts',
+    'src/server/features/contact/erase-tickets.ts',
+  ];
+  const others = filesOf('src/{server,cli}/**/*.ts').filter(
+    (file) => !file.endsWith('.test.ts') && !exceptions.some((known) => file.startsWith(known)),
+  );
+  const table = '(?:ticket|clock|escalation|hop|timer|event)';
+  const writes = new RegExp(
+    `(?:insert into|update|delete from) ${table}\\s*(?:$|\\(|where|set|\\w$)|` +
+      `(?:insertInto|updateTable|deleteFrom)\\('${table}'\\)`,
+  );
+  const comment = /^[^:]+:\d+: (?:\*|\/\/)/;
+  assert.deepEqual(
+    linesLike(others, writes).filter((found) => !comment.test(found)),
+    [],
+  );
+});
+
 test('what the documents lead to is there', () => {
   const documents = filesOf('*.md', 'docs/**/*.md');
   const broken = documents.flatMap((file) =>
