@@ -43,18 +43,20 @@ test('a bare number where a moment belongs is refused by the database', async ()
   );
 });
 
-test('documents go out as JSON, lists too, and lose the character that jsonb cannot hold', async () => {
+test('documents go out as JSON, lists too, and lose what jsonb cannot hold', async () => {
   assert.deepEqual(
     await one(sql`
       select ${json({ a: [1, 'b', null] })} as document, ${json([1, 2])} as list,
              ${jsonEach([{ n: 1 }, { n: 2 }])} as several,
-             ${json({ 'k\u0000ey': 'a\u0000b\\u0000' })} as cleaned
+             ${json({ 'k\u0000ey': 'a\u0000b\\u0000' })} as cleaned,
+             ${json({ half: '\ud800 \u{1f600} \udc00\ud800 \\ud800' })} as halves
     `),
     {
       document: { a: [1, 'b', null] },
       list: [1, 2],
       several: [{ n: 1 }, { n: 2 }],
       cleaned: { key: 'ab\\u0000' },
+      halves: { half: '\ufffd \u{1f600} \ufffd\ufffd \\ud800' },
     },
   );
 });

@@ -51,8 +51,9 @@ export function atEach(moments: readonly (Instant | null)[]): RawBuilder<readonl
 }
 
 /**
- * Binds a value as `jsonb`. PostgreSQL cannot hold the character U+0000 in it, and one such
- * character in a customer's mail must not stop the mail: it is left out.
+ * Binds a value as `jsonb`. PostgreSQL cannot hold the character U+0000 in it, nor half of one (a
+ * lone surrogate, which a mail in UTF-7 may bring), and neither must stop a customer's mail: the
+ * first is left out, the second becomes U+FFFD.
  */
 export function json(value: object | string | number | boolean | null): RawBuilder<BoundJson> {
   return sql`${toJsonText(value)}::jsonb`;
@@ -65,6 +66,10 @@ export function jsonEach(values: readonly object[]): RawBuilder<readonly JsonVal
 
 function toJsonText(value: object | string | number | boolean | null): string {
   const text = JSON.stringify(value);
-  // An even number of backslashes before it means that the backslash itself was escaped.
-  return text.includes('\\u0000') ? text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1') : text;
+  if (!/\\u(?:0000|d)/.test(text)) return text;
+  // An even number of backslashes before it means that the backslash itself was escaped. Whole
+  // characters are never escaped, so that every surrogate that is stands alone.
+  return text
+    .replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1')
+    .replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\ufffd');
 }
