@@ -76,3 +76,22 @@ test('history is taken over once, in its own time, and nobody hears of it', asyn
   const [row] = found.body['items'] as { language: string; state: string }[];
   assert.deepEqual([row?.language, row?.state], ['zh-Hans', 'closed']);
 });
+
+test('characters that no database holds end no import', async () => {
+  const world = await openWorld();
+  const odd = [
+    '{"id":"b\\u0000-1","messages":[{"author":"customer","name":"N\\u0000","text":"half \\ud83d"}]}',
+    '{"id":"b-2","messages":[{"author":"customer","text":"a\\u0000b","at":"0000-01-01T00:00:00Z"}]}',
+    '{"id":"b-3","messages":[{"author":"customer","text":"whole \\ud83d\\ude00"}]}',
+  ];
+  const report = await run(world, fileOf(odd));
+  assert.deepEqual([report.conversations, report.unreadable], [2, 1]);
+  const { rows } = await sql<{ text: string }>`select text from message order by text`.execute(
+    world.belay.db,
+  );
+  assert.deepEqual(
+    rows.map(({ text }) => text),
+    ['half \ufffd', 'whole \u{1f600}'],
+  );
+  assert.equal((await run(world, fileOf(odd))).alreadyThere, 2);
+});

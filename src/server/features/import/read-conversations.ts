@@ -3,9 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { instantText } from '#contract/page.ts';
 import { instantFromIso } from '#domain/kernel/instant.ts';
+import { storable } from '#server/platform/db/storable-text.ts';
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => instantFromIso(text));
+const moment = instantText.transform((text) => instantFromIso(text));
 
 /** One conversation in the neutral form; unknown fields are left out of the reading. */
 export const conversation = z.object({
@@ -50,7 +52,7 @@ export async function* readConversations(file: string): AsyncGenerator<ReadLine>
 function readLine(text: string, line: number): ReadLine {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = storable(JSON.parse(text));
   } catch {
     // What is no JSON is counted and shown, not thrown: the other lines are wanted all the same.
     return { ok: false, line, problem: 'not JSON' };

@@ -213,7 +213,7 @@ async function insertMessages(
       author_contact_id: message.author === 'customer' ? draft.contactId : null,
       is_automatic: message.author === 'bot' || message.author === 'system',
       channel_kind: 'imported' as const,
-      text: message.text.replaceAll('\u0000', '\u2400'),
+      text: message.text,
       delivery: 'none' as const,
       search: searchVector(message.text),
       created_at: at(message.spokenAt),

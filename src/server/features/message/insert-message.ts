@@ -14,6 +14,7 @@ import type { Tx } from '#server/platform/db/database.ts';
 import { insertRows, type PlainRow } from '#server/platform/db/insert-rows.ts';
 import { at, isoOf } from '#server/platform/db/parameters.ts';
 import { searchVectorText } from '#server/platform/db/search-vector.ts';
+import { storableText } from '#server/platform/db/storable-text.ts';
 
 const previewLength = 200;
 
@@ -77,9 +78,9 @@ function rowOf(message: NewMessage): PlainRow<'message'> {
     template: message.template ?? null,
     channel_id: message.channelId,
     channel_kind: message.channelKind,
-    text: storable(message.text),
-    full_text: message.fullText == null ? null : storable(message.fullText),
-    html: message.html == null ? null : storable(message.html),
+    text: storableText(message.text),
+    full_text: message.fullText == null ? null : storableText(message.fullText),
+    html: message.html == null ? null : storableText(message.html),
     language: message.language ?? null,
     problems: message.problems ?? [],
     address: message.address ?? null,
@@ -93,14 +94,9 @@ function rowOf(message: NewMessage): PlainRow<'message'> {
   };
 }
 
-/** PostgreSQL's text holds every character but U+0000; its symbol stands in for it. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\u2400');
-}
-
 /** The beginning of a text in one line, never cut inside a character. */
 export function previewOf(text: string): string {
-  const line = showBidiControls(storable(text.slice(0, previewLength * 4)))
+  const line = showBidiControls(storableText(text.slice(0, previewLength * 4)))
     .replace(/\s+/gu, ' ')
     .trim();
   return Array.from(line).slice(0, previewLength).join('');

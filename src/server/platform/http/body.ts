@@ -1,8 +1,8 @@
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { mayBeUnstorable, storable } from '../db/storable-text.ts';
 import { RequestRefused } from '../errors/refused.ts';
 import { isTooDeep } from './json-depth.ts';
-import { mayBeUnstorable, storable } from './storable-text.ts';
 
 export const bodyLimitBytesDefault = 1024 * 1024;
 /** One attachment, in a request of its own. */

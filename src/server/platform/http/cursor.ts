@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idText, instantText, type Page } from '#contract/page.ts';
+import { storable } from '../db/storable-text.ts';
 import { RequestRefused } from '../errors/refused.ts';
-import { storable } from './storable-text.ts';
 
 /** The sort values of lists by time, by name, and of those in which not every row has a moment. */
 export const byMoment = z.tuple([instantText, idText]);
