@@ -59,6 +59,7 @@ export type WriteCoreOptions = {
 export function createWriteCore(options: WriteCoreOptions): WriteCore {
   const { db, clock, listeners, onCommit } = options;
   const kept = new Map<WorkspaceId, Kept>();
+  let forgottenCount = 0;
   const commit: WriteCore['commit'] = async (work) => {
     const result = await transaction(db, work);
     onCommit();
@@ -74,12 +75,14 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
       const now = clock.now();
       const known = kept.get(workspaceId);
       if (known !== undefined && Math.abs(now - known.readAt) < declaredKeptMs) return known;
+      const before = forgottenCount;
       const fresh: Kept = {
         readAt: now,
         declared: await loadDeclared(tx, workspaceId),
         directory: await loadDirectory(tx, workspaceId, now),
       };
-      kept.set(workspaceId, fresh);
+      // What was changed while it was read may be in it or not: good for now, not for keeping.
+      if (before === forgottenCount) kept.set(workspaceId, fresh);
       return fresh;
     },
     noteOwner: (workspaceId, { before, after }) => {
@@ -91,7 +94,10 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
       });
       if (directory !== known.directory) kept.set(workspaceId, { ...known, directory });
     },
-    forget: (workspaceId) => void kept.delete(workspaceId),
+    forget: (workspaceId) => {
+      forgottenCount += 1;
+      kept.delete(workspaceId);
+    },
   };
 }
 
