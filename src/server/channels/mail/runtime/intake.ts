@@ -26,7 +26,7 @@ import { settleReport } from './settle-report.ts';
 
 const attemptsMax = 3;
 /** Longer than the parser may take (5 s) and the transaction after it. */
-const heldMs = 15_000;
+const heldMs = 10_000;
 /** Doubled by each attempt. */
 const restMs = 1_000;
 const faultRestMs = 5_000;
