@@ -17,16 +17,17 @@ import { settleReport } from './settle-report.ts';
 
 /*
  * Raw mail goes stored → processed | ignored | unreadable, in the transaction that makes of it
- * whatever it is. Whoever takes one up puts `resting_until` on it, so that no other process reads
- * the same mail meanwhile; a process that dies in between leaves it stored, to be taken up when
- * the rest is over. One that fails rests longer each time, and the third time it becomes a ticket
+ * whatever it is. Whoever takes one up puts `resting_until` on it, and further ahead while it works,
+ * so that no other process reads the same mail meanwhile; a process that dies in between leaves it
+ * stored, to be taken up a few seconds later. One that fails rests longer each time, and the third time it becomes a ticket
  * with the raw file. What is no fault of the mail (the database or the disk is away) counts as no
  * attempt: a good mail must not end as an unreadable one because a disk was full for a second.
  */
 
 const attemptsMax = 3;
-/** Longer than the parser may take (5 s) and the transaction after it. */
-const heldMs = 10_000;
+const heldMs = 5_000;
+/** Real time between two renewals. */
+const renewMs = 1_500;
 /** Doubled by each attempt. */
 const restMs = 1_000;
 const faultRestMs = 5_000;
@@ -101,6 +102,11 @@ async function nextRestOver(core: WriteCore): Promise<Instant | null> {
 }
 
 async function processRaw(parts: IntakeParts, row: RawRow): Promise<void> {
+  const holding = setInterval(() => {
+    hold(parts.core, row).catch((error: unknown) =>
+      parts.log.warn({ err: error, rawMessage: row.id }, 'a mail in work was not held'),
+    );
+  }, renewMs);
   try {
     const inbound =
       row.attempts > attemptsMax
@@ -111,7 +117,21 @@ async function processRaw(parts: IntakeParts, row: RawRow): Promise<void> {
   } catch (error) {
     parts.log.error({ err: error, rawMessage: row.id }, 'a mail could not be taken in');
     await rest(parts.core, row, isMachineFault(error));
+  } finally {
+    clearInterval(holding);
   }
+}
+
+/** Each taking counts the attempts up, so that only the last taker's mail is held. */
+async function hold(core: WriteCore, row: RawRow): Promise<void> {
+  await sql`
+    update raw_message
+    set resting_until = ${at(plusMs(core.clock.now(), heldMs))}
+    where workspace_id = ${row.workspaceId}
+      and id = ${row.id}
+      and state = 'stored'
+      and attempts = ${row.attempts}
+  `.execute(core.db);
 }
 
 /** Lets a mail that failed lie for a while; only its own faults count against it. */
