@@ -86,14 +86,13 @@ async function readRecipients(
       w.time_zone as "timeZone",
       coalesce(
         (
-          -- Another identity that was proved says nothing of this one.
-          select i.is_verified
+          -- Another identity that was proved says nothing of the one that the mail goes to, which
+          -- is whichever of their addresses the customer wrote from last.
+          select bool_and(i.is_verified)
           from contact_identity i
           where i.workspace_id = c.workspace_id
             and i.contact_id = c.id
             and i.kind = 'email'
-          order by i.created_at
-          limit 1
         ),
         false
       ) as "isProved",
