@@ -8,7 +8,12 @@ import { at, json } from '#server/platform/db/parameters.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Sealer } from '#server/platform/seal.ts';
-import { type EmailSecrets, emailSecrets, readChannels, type StoredChannel } from './channel-row.ts';
+import {
+  type EmailSecrets,
+  emailSecrets,
+  readChannels,
+  type StoredChannel,
+} from './channel-row.ts';
 
 export type NewChannel = {
   readonly workspaceId: WorkspaceId;
