@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bucketUnits, dayCountOf, reportDaysMax } from '#domain/metrics/period.ts';
+import { bucketUnits, type DatePeriod, dayCountOf, reportDaysMax } from '#domain/metrics/period.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { metrics } from '#domain/sla/clock.ts';
 import { channelKinds } from '#domain/ticket/ticket.ts';
@@ -8,7 +8,7 @@ import { idText } from './page.ts';
 import { segments } from './profile.ts';
 import { ticketFilter } from './ticket.ts';
 
-const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
+export const dateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a date');
 
 /** By what a report may be narrowed; the lists that its figures open are narrowed by the same. */
 export const reportFilter = z.object({
@@ -23,13 +23,18 @@ export const reportFilter = z.object({
 });
 export type ReportFilter = z.infer<typeof reportFilter>;
 
+export function isReportPeriod(period: DatePeriod): boolean {
+  return (dayCountOf(period) ?? reportDaysMax + 1) <= reportDaysMax;
+}
+export const noPeriod = {
+  message: `two real dates in their order, at most ${reportDaysMax} days apart`,
+  path: ['to'],
+};
+
 /** Days are those of the workspace's time zone; `to` is the last day that is counted. */
 export const reportQuery = reportFilter
   .extend({ from: dateText, to: dateText, bucket: z.enum(bucketUnits).default('day') })
-  .refine((period) => (dayCountOf(period) ?? reportDaysMax + 1) <= reportDaysMax, {
-    message: `two real dates in their order, at most ${reportDaysMax} days apart`,
-    path: ['to'],
-  });
+  .refine(isReportPeriod, noPeriod);
 export type ReportQuery = z.infer<typeof reportQuery>;
 
 export const figureKeys = [

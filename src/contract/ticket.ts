@@ -106,6 +106,9 @@ export const countedSets = ['own', 'with_imported'] as const;
 /** Clock cycles that were fulfilled, met or breached by then, or breached; each by its moment. */
 export const clockOutcomes = ['fulfilled', 'decided', 'breached'] as const;
 
+/** What ended a clock cycle: an automatic message, or people, who may not have ended it yet. */
+export const clockEnders = ['people', 'automatic'] as const;
+
 /** Every filter of a list; a report's figure opens its tickets through the same ones. */
 export const ticketFilter = z.object({
   view: z.enum(ticketViews).default('all'),
@@ -149,6 +152,7 @@ export const ticketFilter = z.object({
   clockMetric: z.enum(metrics).optional(),
   clockFrom: instantText.optional(),
   clockTo: instantText.optional(),
+  clockEndedBy: z.enum(clockEnders).optional(),
   /** Tickets whose customer last gave this score, 1 to 5. */
   score: z.coerce.number().int().min(1).max(5).optional(),
   /** Any tier that solved it. */

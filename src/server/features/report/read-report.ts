@@ -56,7 +56,7 @@ export async function readReport(db: Db, actor: StaffActor, asked: Asked): Promi
 }
 
 /** What every list that the report opens is narrowed to. */
-function baseFilter(filter: ReportFilter): Filter {
+export function baseFilter(filter: ReportFilter): Filter {
   const { teamId, ownerId, channelKind, issueType, segment, language, includesImported } = filter;
   return {
     counted: includesImported ? 'with_imported' : 'own',
@@ -106,7 +106,7 @@ function scoresOf(cut: Cut): Report['scores'] {
   });
 }
 
-async function timeZoneOf(db: Db, actor: StaffActor): Promise<string> {
+export async function timeZoneOf(db: Db, actor: StaffActor): Promise<string> {
   const { rows } = await sql<{ timeZone: string }>`
     select time_zone as "timeZone" from workspace where id = ${actor.workspaceId}
   `.execute(db);

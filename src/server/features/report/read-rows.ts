@@ -48,7 +48,7 @@ export async function readRows(db: Db, actor: StaffActor, asked: Asked): Promise
 }
 
 /** The tickets that count at all: of this workspace, to be seen by the actor, through the filter. */
-function countedTickets(actor: StaffActor, filter: ReportFilter): RawBuilder<boolean> {
+export function countedTickets(actor: StaffActor, filter: ReportFilter): RawBuilder<boolean> {
   const { teamId, ownerId, channelKind, issueType, segment, language, includesImported } = filter;
   const counted = includesImported ? 'with_imported' : 'own';
   const all = [
@@ -154,7 +154,13 @@ async function readClocks(
   return measured(rows, calendars);
 }
 
-function calendarIdsOf(rows: readonly SelectedClock[]): CalendarVersionId[] {
+type TimedByCalendars = Pick<
+  TimedClock,
+  'calendarVersionId' | 'unionCalendarVersionIds' | 'earlierCalendars'
+>;
+
+/** Every calendar that the clocks ran by. */
+export function calendarIdsOf(rows: readonly TimedByCalendars[]): CalendarVersionId[] {
   const ids = rows.flatMap((row) => [
     row.calendarVersionId,
     ...row.unionCalendarVersionIds,
@@ -217,6 +223,6 @@ export async function readChoices(
   return rows[0] ?? { issueTypes: [], languages: [] };
 }
 
-function within(moment: RawBuilder<unknown>, { from, to }: Span): RawBuilder<boolean> {
+export function within(moment: RawBuilder<unknown>, { from, to }: Span): RawBuilder<boolean> {
   return sql`(${moment} >= ${at(from)} and ${moment} < ${at(to)})`;
 }

@@ -135,8 +135,8 @@ export function historyConditions(filter: TicketFilter): RawBuilder<boolean>[] {
 
 /** Tickets one of whose clock cycles came out as asked, at a moment within the bounds. */
 export function clockConditions(filter: TicketFilter): RawBuilder<boolean>[] {
-  const { clockOutcome, clockMetric, clockFrom, clockTo } = filter;
-  const asked = [clockOutcome, clockMetric, clockFrom, clockTo];
+  const { clockOutcome, clockMetric, clockFrom, clockTo, clockEndedBy } = filter;
+  const asked = [clockOutcome, clockMetric, clockFrom, clockTo, clockEndedBy];
   if (asked.every((value) => value === undefined)) return [];
   const outcome = clockOutcome ?? 'decided';
   const moment = outcome === 'fulfilled' ? sql`k.fulfilled_at` : decidedAt;
@@ -150,9 +150,21 @@ export function clockConditions(filter: TicketFilter): RawBuilder<boolean>[] {
         and ${moment} is not null
         and ${clockMetric === undefined ? sql`true` : sql`k.metric = ${clockMetric}`}
         and ${within(moment, clockFrom, clockTo)}
+        and ${clockEndedBy === undefined ? sql`true` : sql`${cycleEndedBy} = ${clockEndedBy}`}
     )`,
   ];
 }
+
+/** What ended the cycle `k`: bots are counted apart (C46). A cycle that still runs is people's. */
+export const cycleEndedBy = sql<'people' | 'automatic'>`case
+  when exists (
+    select from message m
+    where m.workspace_id = k.workspace_id
+      and m.id = (k.document ->> 'fulfilledBy')::uuid
+      and m.author_agent_id is null
+  ) then 'automatic'
+  else 'people'
+end`;
 
 const ended = sql`k.status in ('met', 'breached')`;
 /** When it was known how the cycle came out. */

@@ -20,4 +20,4 @@ export { saveAggregates } from './save-aggregate.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
 export { calendarsById } from './known-versions.ts';
 export { listedTickets } from './list-query.ts';
-export { historyConditions, ticketFacts } from './history-conditions.ts';
+export { cycleEndedBy, historyConditions, ticketFacts } from './history-conditions.ts';

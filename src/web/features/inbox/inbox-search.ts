@@ -35,6 +35,7 @@ export const filterNames = [
   'clockOutcome',
   'clockFrom',
   'clockTo',
+  'clockEndedBy',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 export type TicketSort = (typeof ticketSorts)[number];
