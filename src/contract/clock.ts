@@ -5,6 +5,34 @@ import { idText } from './page.ts';
 import { policyTarget } from './policy.ts';
 import { ticketIdParams } from './ticket.ts';
 
+const stretch = z.object({ from: z.string(), to: z.string() });
+
+/**
+ * The same as a picture: one row for each local day. Of a clock longer than two weeks the start, a
+ * week around now and the end are given; `gapBefore` says how many days a row leaves out.
+ */
+export const clockPicture = z
+  .object({
+    /** Whose days these are: the calendar's zone, the workspace's for a clock without one. */
+    timeZone: z.string(),
+    now: z.string(),
+    endedAt: z.string().nullable(),
+    days: z.array(
+      stretch.extend({
+        date: z.string(),
+        gapBefore: z.number().int(),
+        /** The hours the clock runs by, the whole day long. */
+        open: z.array(stretch),
+        /** What of them counts, from the start to the deadline. */
+        counted: z.array(stretch),
+        paused: z.array(stretch.extend({ reason: z.string() })),
+        holidays: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'ClockPicture' });
+export type ClockPicture = z.infer<typeof clockPicture>;
+
 /** The arithmetic of one clock, so that a person can redo it by hand. Spans are milliseconds. */
 export const clockExplanation = z
   .object({
@@ -43,6 +71,7 @@ export const clockExplanation = z
     counted: z.array(z.object({ from: z.string(), to: z.string(), workingMs: z.number() })),
     closedDates: z.array(z.object({ date: z.string(), name: z.string() })),
     marks: z.array(z.object({ id: z.string(), at: z.string().nullable(), hasFired: z.boolean() })),
+    picture: clockPicture,
   })
   .meta({ id: 'ClockExplanation' });
 export type ClockExplanation = z.infer<typeof clockExplanation>;

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import type { ClockExplanation } from '#contract/clock.ts';
+import type { ClockExplanation, ClockPicture } from '#contract/clock.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import type { Clock } from '#domain/sla/clock.ts';
+import type { Calendars } from '#domain/sla/derive.ts';
 import { explainClock } from '#domain/sla/explain.ts';
+import { pictureOfClock } from '#domain/sla/week-picture.ts';
 import { contextOf, readAggregate, type WriteCore } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
@@ -44,8 +46,44 @@ export async function readExplanation(
       counted: counted.map((each) => ({ ...each, from: toIso(each.from), to: toIso(each.to) })),
       closedDates: [...closedDates],
       marks: marks.map((each) => ({ ...each, at: iso(each.at) })),
+      picture: presentPicture(clock, {
+        now: context.now,
+        calendars: context.calendars,
+        timeZone: await readTimeZone(tx, actor),
+      }),
     };
   });
+}
+
+function presentPicture(
+  clock: Clock,
+  drawn: { readonly now: Instant; readonly calendars: Calendars; readonly timeZone: string },
+): ClockPicture {
+  const { days, timeZone } = pictureOfClock(clock, drawn);
+  const texts = <Each extends { readonly from: Instant; readonly to: Instant }>(each: Each) => ({
+    ...each,
+    from: toIso(each.from),
+    to: toIso(each.to),
+  });
+  return {
+    timeZone,
+    now: toIso(drawn.now),
+    endedAt: iso(clock.endedAt),
+    days: days.map((day) => ({
+      ...texts(day),
+      open: day.open.map(texts),
+      counted: day.counted.map(texts),
+      paused: day.paused.map(texts),
+      holidays: [...day.holidays],
+    })),
+  };
+}
+
+async function readTimeZone(tx: Tx, actor: StaffActor): Promise<string> {
+  const { rows } = await sql<{ timeZone: string }>`
+    select time_zone as "timeZone" from workspace where id = ${actor.workspaceId}
+  `.execute(tx);
+  return rows[0]?.timeZone ?? 'UTC';
 }
 
 type Versioned = {

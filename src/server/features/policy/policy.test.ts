@@ -7,6 +7,7 @@ import { policyDetail, type PolicyDocument, policyList, type PolicyRow } from '#
 import { slaChange, slaPreview } from '#contract/sla-change.ts';
 import { ticketPage } from '#contract/ticket-page.ts';
 import type { TicketId } from '#domain/kernel/id.ts';
+import { toIso } from '#domain/kernel/instant.ts';
 import { openWorld } from '#harness/world.ts';
 
 const world = await openWorld();
@@ -85,6 +86,12 @@ test('P18 C15: a running clock keeps its version until the change is applied, wi
   assert.equal(explained.policy?.isCurrent, false);
   assert.equal(explained.dueAt, before.dueAt);
   assert.equal(explained.calendar?.timeZone, 'Asia/Ho_Chi_Minh');
+  const { timeZone, days, now, endedAt } = explained.picture;
+  assert.deepEqual([timeZone, now, endedAt], ['Asia/Ho_Chi_Minh', toIso(world.now()), null]);
+  assert.deepEqual(
+    days.flatMap(({ counted }) => counted.map(({ from, to }) => ({ from, to }))),
+    explained.counted.map(({ from, to }) => ({ from, to })),
+  );
 
   const started = await minh.browser.post('/api/v1/sla-changes', { kind: 'policies' });
   assert.equal(started.status, 202);
