@@ -304,7 +304,7 @@ function httpOptions(ground: Ground, features: readonly Feature[]) {
       ...features.flatMap((feature) => feature.routes ?? []),
       ...liveRoutes({ db, hub, authenticator }),
       ...fileRoutes({ files: ground.files, links: ground.fileLinks, now }),
-      ...healthRoutes(ground.health),
+      ...healthRoutes({ health: ground.health, db, now }),
     ],
     mounts: [
       mountHttpMetrics,

@@ -1,11 +1,13 @@
 import { Counter, Histogram } from 'prom-client';
+import { latenessBoundsMs } from '#contract/health.ts';
 
 /** How late things happened after they fell due, in seconds; P13's figures come from it. */
 const timerLateness = new Histogram({
   name: 'belay_timer_lateness_seconds',
   help: 'Time from due_at to the commit of the firing.',
   labelNames: ['kind'],
-  buckets: [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 600, 3600],
+  // The steps of the health page, and beyond them those of a night that nobody was up in.
+  buckets: [...latenessBoundsMs.map((ms) => ms / 1000), 60, 600, 3600],
 });
 
 const deliveries = new Counter({

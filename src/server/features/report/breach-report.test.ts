@@ -210,8 +210,8 @@ test('the file has a row for each cycle of the figure, without a formula, and is
   assert.equal(lines.length - 1, figure?.cycleCount);
   const names = lines[0]?.split(',') ?? [];
   const place = names.indexOf('wall_ms');
-  const line = lines.find((each) => each.includes('SUM(A1)'));
-  assert.ok(line?.includes(`"'=SUM(A1)"`));
+  const line = lines.find((each) => each.includes('SUM(A1)')) ?? '';
+  assert.ok(line.includes(`"'=SUM(A1)"`), line);
   const cells = line.split(',').slice(place, place + 1 + timeParts.length);
   const [wall, ...parts] = cells.map(Number);
   assert.equal(

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { readHealth } from '#contract/health.ts';
+import { readHealth, readLateness as readLatenessEndpoint } from '#contract/health.ts';
+import type { Instant } from '#domain/kernel/instant.ts';
+import type { Db } from '../db/database.ts';
 import { type Route, route } from '../http/route.ts';
 import type { HealthRegistry } from './health.ts';
+import { readLateness } from './lateness.ts';
 
 /**
  * Whether this process should be given requests. Turned off first when it stops; the two moments
@@ -18,11 +21,25 @@ export function createReadiness(): Readiness {
 }
 
 /** What is wrong and how to mend it, for the settings screen and `belay doctor`. */
-export function healthRoutes(registry: HealthRegistry): readonly Route[] {
+export function healthRoutes(part: {
+  readonly health: HealthRegistry;
+  readonly db: Db;
+  readonly now: () => Instant;
+}): readonly Route[] {
+  const { health, db, now } = part;
   return [
     route({
       ...readHealth,
-      handler: async () => registry.examine(),
+      handler: async () => health.examine(),
+    }),
+    route({
+      ...readLatenessEndpoint,
+      handler: ({ actor, query }) =>
+        readLateness(db, {
+          workspaceId: actor.workspaceId,
+          hours: Number(query.hours),
+          now: now(),
+        }),
     }),
   ];
 }
