@@ -44,4 +44,22 @@ export const catalogue = {
   'health.issue.clock_without_timer': 'ساعة تعمل ولن يُطلقها شيء.',
   'health.issue.clock_without_timer.mend':
     'غيّر أي حقل في التذكرة ليُخطَّط لها من جديد؛ ثم أبلغ عن هذا كخلل في Belay.',
+  'health.late': 'تأخّر التنفيذ عن موعده',
+  'health.late.hint':
+    'من لحظة استحقاق الأمر على تذكرة إلى لحظة تنفيذه، من أي عملية، بما في ذلك إعادة التشغيل.',
+  'health.late.period': 'خلال',
+  'health.late.period.24': 'آخر 24 ساعة',
+  'health.late.period.168': 'آخر 7 أيام',
+  'health.late.p50': 'النصف خلال',
+  'health.late.p99': '99٪ خلال',
+  'health.late.max': 'الأكثر تأخرًا',
+  'health.late.fired': 'نُفّذ',
+  'health.late.step': 'التأخر',
+  'health.late.upTo': 'حتى {duration}',
+  'health.late.beyond': 'أكثر من {duration}',
+  'health.late.share': 'النسبة',
+  'health.late.none': 'لم يستحق شيء في هذه المدة.',
+  'health.late.overdue':
+    '{count, plural, zero {لا شيء فات موعده دون تنفيذ} one {أمر واحد فات موعده ولم يُنفَّذ} two {أمران فات موعدهما ولم يُنفَّذا} few {# أمور فات موعدها ولم تُنفَّذ} many {# أمرًا فات موعدها ولم تُنفَّذ} other {# أمر فات موعدها ولم تُنفَّذ}}؛ أقدمها منذ {duration}.',
+  'health.late.seconds': '{count} ث',
 } satisfies Record<keyof typeof en, string>;

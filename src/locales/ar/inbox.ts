@@ -77,4 +77,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': 'نوع الساعة',
   'inbox.filter.clockFrom': 'الساعة من',
   'inbox.filter.clockTo': 'الساعة قبل',
+  'inbox.filter.clockEndedBy': 'أنهى الساعة',
+  'inbox.filter.clockEndedBy.people': 'أشخاص، أو ما زالت مفتوحة',
+  'inbox.filter.clockEndedBy.automatic': 'رسالة تلقائية',
 } satisfies Record<keyof typeof en, string>;

@@ -49,4 +49,22 @@ export const catalogue = {
   'health.issue.clock_without_timer': 'A clock is running that nothing will fire.',
   'health.issue.clock_without_timer.mend':
     'Change any field of the ticket to plan it anew; then report this as a fault of Belay.',
+  'health.late': 'How late things fire',
+  'health.late.hint':
+    'From the moment something fell due on a ticket to the moment it was done, by any process, restarts included.',
+  'health.late.period': 'Over',
+  'health.late.period.24': 'The last 24 hours',
+  'health.late.period.168': 'The last 7 days',
+  'health.late.p50': 'Half within',
+  'health.late.p99': '99% within',
+  'health.late.max': 'Latest',
+  'health.late.fired': 'Fired',
+  'health.late.step': 'Late by',
+  'health.late.upTo': 'up to {duration}',
+  'health.late.beyond': 'over {duration}',
+  'health.late.share': 'Share',
+  'health.late.none': 'Nothing fell due in this time.',
+  'health.late.overdue':
+    '{count, plural, one {# thing is past its moment and has not fired} other {# things are past their moment and have not fired}}; the oldest for {duration}.',
+  'health.late.seconds': '{count} s',
 } as const satisfies Area<'health'>;

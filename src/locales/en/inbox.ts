@@ -78,4 +78,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': 'Kind of clock',
   'inbox.filter.clockFrom': 'Clock from',
   'inbox.filter.clockTo': 'Clock before',
+  'inbox.filter.clockEndedBy': 'Clock ended by',
+  'inbox.filter.clockEndedBy.people': 'people, or still open',
+  'inbox.filter.clockEndedBy.automatic': 'an automatic message',
 } as const satisfies Area<'inbox'>;

@@ -77,4 +77,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': 'ชนิดนาฬิกา',
   'inbox.filter.clockFrom': 'นาฬิกาตั้งแต่',
   'inbox.filter.clockTo': 'นาฬิกาก่อน',
+  'inbox.filter.clockEndedBy': 'นาฬิกาสิ้นสุดโดย',
+  'inbox.filter.clockEndedBy.people': 'คน หรือยังเปิดอยู่',
+  'inbox.filter.clockEndedBy.automatic': 'ข้อความอัตโนมัติ',
 } satisfies Record<keyof typeof en, string>;

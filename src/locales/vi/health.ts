@@ -49,4 +49,22 @@ export const catalogue = {
   'health.issue.clock_without_timer': 'Có đồng hồ đang chạy mà không có gì kích hoạt.',
   'health.issue.clock_without_timer.mend':
     'Đổi một trường bất kỳ của yêu cầu để lập lại kế hoạch; rồi báo đây là lỗi của Belay.',
+  'health.late': 'Độ trễ khi kích hoạt',
+  'health.late.hint':
+    'Từ lúc một việc của yêu cầu đến hạn đến lúc được thực hiện, bởi bất kỳ tiến trình nào, kể cả khi khởi động lại.',
+  'health.late.period': 'Trong',
+  'health.late.period.24': '24 giờ qua',
+  'health.late.period.168': '7 ngày qua',
+  'health.late.p50': 'Một nửa trong',
+  'health.late.p99': '99% trong',
+  'health.late.max': 'Trễ nhất',
+  'health.late.fired': 'Đã kích hoạt',
+  'health.late.step': 'Trễ',
+  'health.late.upTo': 'đến {duration}',
+  'health.late.beyond': 'hơn {duration}',
+  'health.late.share': 'Tỷ trọng',
+  'health.late.none': 'Không có gì đến hạn trong thời gian này.',
+  'health.late.overdue':
+    '{count, plural, other {# việc đã quá thời điểm mà chưa kích hoạt}}; lâu nhất {duration}.',
+  'health.late.seconds': '{count} giây',
 } satisfies Record<keyof typeof en, string>;

@@ -78,4 +78,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': 'Loại đồng hồ',
   'inbox.filter.clockFrom': 'Đồng hồ từ',
   'inbox.filter.clockTo': 'Đồng hồ trước',
+  'inbox.filter.clockEndedBy': 'Đồng hồ kết thúc bởi',
+  'inbox.filter.clockEndedBy.people': 'con người, hoặc còn mở',
+  'inbox.filter.clockEndedBy.automatic': 'tin nhắn tự động',
 } satisfies Record<keyof typeof en, string>;

@@ -77,4 +77,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': '计时种类',
   'inbox.filter.clockFrom': '计时自',
   'inbox.filter.clockTo': '计时早于',
+  'inbox.filter.clockEndedBy': '计时结束者',
+  'inbox.filter.clockEndedBy.people': '人员，或仍未结束',
+  'inbox.filter.clockEndedBy.automatic': '自动消息',
 } satisfies Record<keyof typeof en, string>;

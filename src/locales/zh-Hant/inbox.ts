@@ -77,4 +77,7 @@ export const catalogue = {
   'inbox.filter.clockMetric': '計時種類',
   'inbox.filter.clockFrom': '計時自',
   'inbox.filter.clockTo': '計時早於',
+  'inbox.filter.clockEndedBy': '計時結束者',
+  'inbox.filter.clockEndedBy.people': '人員，或仍未結束',
+  'inbox.filter.clockEndedBy.automatic': '自動訊息',
 } satisfies Record<keyof typeof en, string>;

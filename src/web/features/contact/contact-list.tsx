@@ -14,7 +14,7 @@ import { OrganizationFilter } from './organization-filter.tsx';
 import { PagedList } from './paged-list.tsx';
 import { SearchField } from './search-field.tsx';
 import { useLiveContacts } from './use-live-contacts.ts';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../lib/use-pages.ts';
 
 export type ListProps = {
   readonly search: ContactsSearch;

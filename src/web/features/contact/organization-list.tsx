@@ -11,7 +11,7 @@ import type { ListProps } from './contact-list.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { PagedList } from './paged-list.tsx';
 import { SearchField } from './search-field.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../lib/use-pages.ts';
 
 /** Organizations by name; one leads to its people. */
 export function OrganizationList({ search, onChange }: ListProps) {

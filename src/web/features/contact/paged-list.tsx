@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import type { Pages } from './use-pages.ts';
+import type { Pages } from '../../lib/use-pages.ts';
 
 type PagedListProps<Item> = {
   readonly pages: Pages<Item>;

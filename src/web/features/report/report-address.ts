@@ -19,13 +19,17 @@ export const filterNames = [
 ] as const;
 export type ReportFilterName = (typeof filterNames)[number];
 
+/** How the breaches are looked at, beside the period and what it is narrowed to. */
+export const breachNames = ['breachSet', 'breachUntil', 'breachEndedBy', 'breachMetric'] as const;
+export type BreachName = (typeof breachNames)[number];
+
 /** What the address of the report holds: a preset or two dates, how it is cut, what it is narrowed to. */
 export type ReportSearch = {
   readonly period?: Preset;
   readonly from?: string;
   readonly to?: string;
   readonly bucket?: BucketUnit;
-} & { readonly [Name in ReportFilterName]?: string };
+} & { readonly [Name in ReportFilterName | BreachName]?: string };
 
 /** Reads the address; what it does not know or what is no period is left out. */
 export function readReportSearch(search: Record<string, unknown>): ReportSearch {
@@ -34,7 +38,9 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     const isWord = typeof value === 'string' || typeof value === 'number' || value === true;
     return isWord ? String(value) : '';
   };
-  const filters = filterNames.flatMap((name) => (text(name) === '' ? [] : [[name, text(name)]]));
+  const filters = [...filterNames, ...breachNames].flatMap((name) =>
+    text(name) === '' ? [] : [[name, text(name)]],
+  );
   const period = presets.find((preset) => preset === text('period'));
   const bucket = units.find((unit) => unit === text('bucket'));
   const chosen = { from: text('from'), to: text('to') };

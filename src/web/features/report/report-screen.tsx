@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { BreachSection } from './breach-section.tsx';
 import { BreachTable } from './breach-table.tsx';
 import { FigureTiles } from './figure-tiles.tsx';
 import { ReportHeader } from './report-header.tsx';
@@ -69,6 +70,7 @@ function ReportBody(props: { readonly report: Report; readonly place: ReportPlac
         <ScoreBars scores={report.scores} />
       </div>
       <BreachTable breaches={report.breaches} />
+      <BreachSection place={place} />
       <p className="text-small text-muted">
         {t('report.left_out')} {t('report.zone', { timeZone: report.timeZone })}
       </p>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { breachSets, breachUntils } from '#contract/breach-report.ts';
 import type { reportQuery } from '#contract/report.ts';
 import {
   type BucketUnit,
@@ -6,6 +7,8 @@ import {
   type DatePeriod,
   reportDaysMax,
 } from '#domain/metrics/period.ts';
+import { clockEnders } from '#contract/ticket.ts';
+import { metrics } from '#domain/sla/clock.ts';
 import { filterNames, type ReportSearch } from './report-address.ts';
 
 type ReportAsk = z.input<typeof reportQuery>;
@@ -16,12 +19,29 @@ type Query = ReportAsk & DatePeriod & { readonly bucket: BucketUnit };
  * period are thirty days; a filter that makes no sense is left for the server to refuse.
  */
 export function queryOfSearch(search: ReportSearch, today: string): Query {
-  const { period: _preset, from: _from, to: _to, bucket: _bucket, ...filters } = search;
+  const named = filterNames.flatMap((name) =>
+    search[name] === undefined ? [] : [[name, search[name]]],
+  );
+  const filters = Object.fromEntries(named);
   const asked = periodOf(search, today);
   const isReal = (dayCountOf(asked) ?? reportDaysMax + 1) <= reportDaysMax;
   const period = isReal ? asked : periodOf({}, today);
   return { ...filters, ...period, bucket: search.bucket ?? fittingBucket(period) } as Query;
 }
+
+/** What the server is asked of the breaches; what the address says wrongly is as by default. */
+export function breachQueryOf(search: ReportSearch, today: string) {
+  const { bucket: _bucket, ...query } = queryOfSearch(search, today);
+  const metric = metrics.find((each) => each === search.breachMetric);
+  return {
+    ...query,
+    set: breachSets.find((each) => each === search.breachSet) ?? 'created',
+    until: breachUntils.find((each) => each === search.breachUntil) ?? 'breach',
+    endedBy: clockEnders.find((each) => each === search.breachEndedBy) ?? 'people',
+    ...(metric !== undefined && { metric }),
+  };
+}
+export type BreachAsk = ReturnType<typeof breachQueryOf>;
 
 export function activeFilterCount(search: ReportSearch): number {
   return filterNames.filter((name) => search[name] !== undefined).length;

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useSignedIn } from '../../lib/session.ts';
 import { serverNow } from '../../lib/server-time.ts';
 import type { ReportSearch } from './report-address.ts';
-import { queryOfSearch } from './report-search.ts';
+import { breachQueryOf, queryOfSearch } from './report-search.ts';
 
 export type ReportPlace = ReturnType<typeof useReportPlace>;
 
@@ -18,6 +18,7 @@ export function useReportPlace() {
     search,
     today,
     query: queryOfSearch(search, today),
+    breachQuery: breachQueryOf(search, today),
     /** Changes what is named; a period takes the place of the dates, and dates that of it. */
     change: (change: { readonly [Name in keyof ReportSearch]?: ReportSearch[Name] | null }) => {
       const { period, from, to, ...rest } = search;

@@ -5,6 +5,7 @@ import { problemText } from '../../lib/problem-text.ts';
 import { queryOf } from '../../lib/query.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ClockPicture } from './clock-picture.tsx';
 
 type ClockSumProps = { readonly ticketId: string; readonly clockId: string };
 
@@ -18,6 +19,7 @@ export function ClockSum({ ticketId, clockId }: ClockSumProps) {
   return (
     <div className="flex flex-col gap-2 border-t border-line pt-2 text-small">
       <Rules sum={sum} />
+      <ClockPicture sum={sum} />
       <Stretches sum={sum} />
     </div>
   );
@@ -65,7 +67,7 @@ function Rules({ sum }: { readonly sum: ClockExplanation }) {
 /** The stretches that count, day by day, the pauses between them, and the holidays on the way. */
 function Stretches({ sum }: { readonly sum: ClockExplanation }) {
   const t = useTranslation();
-  const format = useFormat(sum.calendar?.timeZone);
+  const format = useFormat(sum.picture.timeZone);
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
   const pauses = sum.segments.filter(({ state }) => state === 'paused');
   return (
@@ -95,7 +97,7 @@ function Stretches({ sum }: { readonly sum: ClockExplanation }) {
         </li>
       ))}
       {sum.closedDates.map(({ date, name }) => (
-        <li key={date} className="text-muted">
+        <li key={`${date} ${name}`} className="text-muted">
           {t('ticket.sum.closed', { date: format.date(`${date}T12:00:00Z`), name })}
         </li>
       ))}

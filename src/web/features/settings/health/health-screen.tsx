@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { PageFrame, Section } from '../../security/page-frame.tsx';
 import { IssueCard } from './issue-card.tsx';
+import { LatenessSection } from './lateness-section.tsx';
 
 /** What is wrong with this installation, in sentences. */
 export function HealthScreen() {
@@ -24,6 +25,8 @@ export function HealthScreen() {
       {health.isError && <Banner tone="bad">{problemText(t, health.error)}</Banner>}
       {health.isPending && <SkeletonRows count={3} rowPx={44} />}
       {health.data && <Found health={health.data} />}
+      <LatenessSection />
+      {health.data && <Installed health={health.data} />}
     </PageFrame>
   );
 }
@@ -33,7 +36,7 @@ const tones = { well: 'good', degraded: 'warning', ill: 'bad' } as const;
 function Found({ health }: { readonly health: Health }) {
   const t = useTranslation();
   const format = useFormat();
-  const { version, startedAt, status, issues, checks } = health;
+  const { status, issues, checks } = health;
   return (
     <>
       <Banner tone={tones[status]}>
@@ -55,10 +58,17 @@ function Found({ health }: { readonly health: Health }) {
           ))}
         </ul>
       </Section>
-      <p className="text-small text-faint">
-        {t('health.version', { version, date: format.dateTime(startedAt) })}
-      </p>
     </>
+  );
+}
+
+function Installed({ health: { version, startedAt } }: { readonly health: Health }) {
+  const t = useTranslation();
+  const format = useFormat();
+  return (
+    <p className="text-small text-faint">
+      {t('health.version', { version, date: format.dateTime(startedAt) })}
+    </p>
   );
 }
 

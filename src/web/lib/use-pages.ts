@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { Page } from '#contract/page.ts';
-import { type Answer, callLoosely } from '../../lib/api.ts';
+import { type Answer, callLoosely } from './api.ts';
 
 type ItemOf<E extends Endpoint> =
   Answer<E> extends { items: readonly (infer Item)[] } ? Item : never;
@@ -9,7 +9,7 @@ type ItemOf<E extends Endpoint> =
 /** A list of the API, page after page, in one. */
 export function usePages<const E extends Endpoint>(
   endpoint: E,
-  query: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string | undefined>>,
 ) {
   const found = useInfiniteQuery({
     queryKey: [endpoint.tag, endpoint.url, { query, isPaged: true }],
@@ -26,6 +26,7 @@ export function usePages<const E extends Endpoint>(
     items: found.data?.pages.flatMap(({ items }) => items) ?? null,
     error: found.error,
     retry: () => void found.refetch(),
+    hasMore: found.hasNextPage,
     more: () => {
       if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
     },

@@ -1,0 +1,108 @@
+import {
+  type BreachedCycle,
+  downloadBreaches,
+  listBreachedCycles,
+} from '#contract/breach-report.ts';
+import { urlOf } from '../../lib/api.ts';
+import { useFormat } from '../../lib/format.ts';
+import { problemText } from '../../lib/problem-text.ts';
+import { useTranslation } from '../../lib/use-translation.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { usePages } from '../../lib/use-pages.ts';
+import { partLooks } from './part-looks.ts';
+import type { BreachAsk } from './report-search.ts';
+import { linkClass, type OpenedTime } from './time-cell.tsx';
+
+export type BreachCyclesProps = {
+  readonly query: BreachAsk;
+  readonly opened: OpenedTime;
+  readonly onClose: () => void;
+};
+
+/** The cycles behind a figure, most of its time first, each with its ticket; and the same as a file. */
+export function BreachCycles({ query, opened, onClose }: BreachCyclesProps) {
+  const t = useTranslation();
+  const { name, figure } = opened;
+  const asked = { ...query, ...figure.filter };
+  const { items, error, hasMore, more } = usePages(listBreachedCycles, asked);
+  return (
+    <Sheet title={name} isOpen onClose={onClose} size="large">
+      <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 text-small text-muted">
+        <span>
+          {t('report.breach.count', { count: figure.cycleCount })} ·{' '}
+          {t('common.count.tickets', { count: figure.ticketCount })}.{' '}
+          {t('report.breach.cycles.hint')}
+        </span>
+        <a
+          href={urlOf(downloadBreaches.url, {}, asked)}
+          download="breaches.csv"
+          className={linkClass}
+        >
+          {t('report.breach.download')}
+        </a>
+      </p>
+      {error !== null && <Banner tone="bad">{problemText(t, error)}</Banner>}
+      {items === null ? (
+        <SkeletonRows count={5} rowPx={56} />
+      ) : (
+        <ul aria-label={name} className="m-0 flex list-none flex-col divide-y divide-line p-0">
+          {items.map((cycle) => (
+            <CycleRow key={`${cycle.ticketId} ${cycle.metric} ${cycle.startedAt}`} cycle={cycle} />
+          ))}
+        </ul>
+      )}
+      {hasMore && (
+        <Button className="self-center" onPress={more}>
+          {t('common.loadMore')}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+function CycleRow({ cycle }: { readonly cycle: BreachedCycle }) {
+  const t = useTranslation();
+  const format = useFormat();
+  const { number, subject, metric, breachedAt, askedMs, wallMs, slices } = cycle;
+  const whole = format.duration(wallMs);
+  return (
+    <li className="flex flex-col gap-1 py-2">
+      <div className="flex items-baseline justify-between gap-4">
+        <TextLink href={`/inbox/all/${cycle.ticketId}`} className="min-w-0 truncate font-medium">
+          <bdi>#{number}</bdi> <span dir="auto">{subject}</span>
+        </TextLink>
+        <span className="shrink-0 font-medium" data-tabular>
+          {askedMs === wallMs
+            ? whole
+            : t('report.breach.cycle.of', { duration: format.duration(askedMs), whole })}
+        </span>
+      </div>
+      <div aria-hidden className="flex h-1.5 gap-px overflow-hidden rounded-full">
+        {slices.map(({ part, teamId, hop, ms }) => (
+          <span
+            key={`${part} ${teamId} ${hop}`}
+            style={{ flexGrow: ms }}
+            className={`min-w-px basis-0 ${partLooks[part]}`}
+          />
+        ))}
+      </div>
+      <p className="text-small text-pretty text-muted">
+        {t(`common.metric.${metric}`)} · {t('ticket.clock.breached')} {format.dateTime(breachedAt)}{' '}
+        · {slices.map((slice) => sliceWords(slice)).join(' · ')}
+      </p>
+    </li>
+  );
+
+  function sliceWords({ part, teamName, hop, ms }: BreachedCycle['slices'][number]): string {
+    const whose = [
+      ...(teamName === null ? [] : [teamName]),
+      ...(hop === null ? [] : [t('report.breach.hop', { hop: String(hop) })]),
+    ];
+    const words = [t(`report.breach.part.${part}`), ...whose].join(', ');
+    return `${words}: ${format.duration(ms)}`;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { TimeFigure } from '#contract/breach-report.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useTranslation } from '../../lib/use-translation.tsx';
+
+/** Time of one kind whose cycles are asked for. */
+export type OpenedTime = { readonly name: string; readonly figure: TimeFigure };
+
+export type TimeProps = OpenedTime & { readonly onOpen: (opened: OpenedTime) => void };
+
+/** The looks of a link in a text, for what is pressed or taken along. */
+export const linkClass =
+  'rounded-small text-accent-ink underline decoration-transparent underline-offset-2 hover:decoration-current';
+
+/** Something pressed to see the cycles behind it. */
+export function TimePress(props: TimeProps & { readonly children: ReactNode }) {
+  const { name, figure, onOpen, children } = props;
+  const t = useTranslation();
+  const format = useFormat();
+  return (
+    <Button
+      aria-label={t('report.breach.opens', {
+        name,
+        duration: format.duration(figure.totalMs),
+        count: figure.cycleCount,
+      })}
+      onPress={() => onOpen({ name, figure })}
+      className={`${linkClass} cursor-default text-start whitespace-nowrap`}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/** All the time of one kind, with the middle and the slow tenth under it (C46). */
+export function TimeCell({ name, figure, onOpen }: TimeProps) {
+  const t = useTranslation();
+  const format = useFormat();
+  const { cycleCount, totalMs, medianMs, p90Ms } = figure;
+  if (cycleCount === 0 || medianMs === null || p90Ms === null) {
+    return <span className="text-faint">–</span>;
+  }
+  const spread = { median: format.duration(medianMs), p90: format.duration(p90Ms) };
+  return (
+    <span className="flex flex-col items-end">
+      <TimePress name={name} figure={figure} onOpen={onOpen}>
+        {format.duration(totalMs)}
+      </TimePress>
+      <span className="text-tiny whitespace-nowrap text-muted">
+        {t('report.breach.spread', spread)}
+      </span>
+    </span>
+  );
+}
