@@ -178,7 +178,7 @@ export const catalogue = {
   'report.breach.noTeam': 'بلا فريق',
   'report.breach.hop': 'الإحالة {hop}',
   'report.breach.opens':
-    '{name}، {duration}: عرض {count, plural, zero {لا دورات} one {دورة واحدة} two {دورتين} few {# دورات} many {# دورة} other {# دورة}}',
+    '{count, plural, zero {لا دورات} one {عرض دورة واحدة} two {عرض دورتين} few {عرض # دورات} many {عرض # دورة} other {عرض # دورة}}',
   'report.breach.spread': '{median} · 90٪: {p90}',
   'report.breach.cycles.hint': 'الأكثر من هذا الوقت أولًا.',
   'report.breach.cycle.of': '{duration} من {whole}',

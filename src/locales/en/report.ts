@@ -183,7 +183,7 @@ export const catalogue = {
   'report.breach.column.whole': 'Together',
   'report.breach.noTeam': 'No team',
   'report.breach.hop': 'Hop {hop}',
-  'report.breach.opens': '{name}, {duration}: show {count, plural, one {# cycle} other {# cycles}}',
+  'report.breach.opens': '{count, plural, one {show # cycle} other {show # cycles}}',
   'report.breach.spread': '{median} · 90%: {p90}',
   'report.breach.cycles.hint': 'Most of this time first.',
   'report.breach.cycle.of': '{duration} of {whole}',

@@ -169,7 +169,7 @@ export const catalogue = {
   'report.breach.column.whole': 'รวม',
   'report.breach.noTeam': 'ไม่มีทีม',
   'report.breach.hop': 'การส่งต่อที่ {hop}',
-  'report.breach.opens': '{name}, {duration}: ดู {count, plural, other {# รอบ}}',
+  'report.breach.opens': '{count, plural, other {ดู # รอบ}}',
   'report.breach.spread': '{median} · 90%: {p90}',
   'report.breach.cycles.hint': 'มีเวลาส่วนนี้มากที่สุดก่อน',
   'report.breach.cycle.of': '{duration} จาก {whole}',

@@ -183,7 +183,7 @@ export const catalogue = {
   'report.breach.column.whole': 'Tổng cộng',
   'report.breach.noTeam': 'Không thuộc nhóm nào',
   'report.breach.hop': 'Lượt chuyển {hop}',
-  'report.breach.opens': '{name}, {duration}: xem {count, plural, other {# chu kỳ}}',
+  'report.breach.opens': '{count, plural, other {xem # chu kỳ}}',
   'report.breach.spread': '{median} · 90%: {p90}',
   'report.breach.cycles.hint': 'Nhiều thời gian này nhất trước.',
   'report.breach.cycle.of': '{duration} trong {whole}',

@@ -170,7 +170,7 @@ export const catalogue = {
   'report.breach.column.whole': '合计',
   'report.breach.noTeam': '无团队',
   'report.breach.hop': '第 {hop} 次转手',
-  'report.breach.opens': '{name}，{duration}：查看 {count, plural, other {# 个周期}}',
+  'report.breach.opens': '{count, plural, other {查看 # 个周期}}',
   'report.breach.spread': '{median} · 90%：{p90}',
   'report.breach.cycles.hint': '此类时间最多者在前。',
   'report.breach.cycle.of': '{whole} 中的 {duration}',

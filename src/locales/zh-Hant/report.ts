@@ -170,7 +170,7 @@ export const catalogue = {
   'report.breach.column.whole': '合計',
   'report.breach.noTeam': '無團隊',
   'report.breach.hop': '第 {hop} 次轉手',
-  'report.breach.opens': '{name}，{duration}：查看 {count, plural, other {# 個週期}}',
+  'report.breach.opens': '{count, plural, other {查看 # 個週期}}',
   'report.breach.spread': '{median} · 90%：{p90}',
   'report.breach.cycles.hint': '此類時間最多者在前。',
   'report.breach.cycle.of': '{whole} 中的 {duration}',

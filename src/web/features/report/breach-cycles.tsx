@@ -67,12 +67,12 @@ export function BreachCycles({ query, opened, onClose }: BreachCyclesProps) {
 function CycleRow({ cycle }: { readonly cycle: BreachedCycle }) {
   const t = useTranslation();
   const format = useFormat();
-  const { number, subject, metric, breachedAt, askedMs, wallMs, slices } = cycle;
+  const { ticketId, number, subject, metric, breachedAt, askedMs, wallMs, slices } = cycle;
   const whole = format.duration(wallMs);
   return (
     <li className="flex flex-col gap-1 py-2">
       <div className="flex items-baseline justify-between gap-4">
-        <TextLink href={`/inbox/all/${cycle.ticketId}`} className="min-w-0 truncate font-medium">
+        <TextLink href={`/inbox/all/${ticketId}`} className="min-w-0 truncate font-medium">
           <bdi>#{number}</bdi> <span dir="auto">{subject}</span>
         </TextLink>
         <span className="shrink-0 font-medium" data-tabular>
@@ -82,27 +82,50 @@ function CycleRow({ cycle }: { readonly cycle: BreachedCycle }) {
         </span>
       </div>
       <div aria-hidden className="flex h-1.5 gap-px overflow-hidden rounded-full">
-        {slices.map(({ part, teamId, hop, ms }) => (
+        {slices.map((slice) => (
           <span
-            key={`${part} ${teamId} ${hop}`}
-            style={{ flexGrow: ms }}
-            className={`min-w-px basis-0 ${partLooks[part]}`}
+            key={keyOf(slice)}
+            style={{ flexGrow: slice.ms }}
+            className={`min-w-px basis-0 ${partLooks[slice.part]}`}
           />
         ))}
       </div>
-      <p className="text-small text-pretty text-muted">
-        {t(`common.metric.${metric}`)} · {t('ticket.clock.breached')} {format.dateTime(breachedAt)}{' '}
-        · {slices.map((slice) => sliceWords(slice)).join(' · ')}
+      <p className="text-small text-muted">
+        {t(`common.metric.${metric}`)} · {t('ticket.clock.breached')}{' '}
+        <bdi>{format.dateTime(breachedAt)}</bdi>
       </p>
+      <ul className="m-0 flex list-none flex-wrap gap-x-3 p-0 text-small text-muted">
+        {slices.map((slice) => (
+          <SliceWords key={keyOf(slice)} slice={slice} />
+        ))}
+      </ul>
     </li>
   );
+}
 
-  function sliceWords({ part, teamName, hop, ms }: BreachedCycle['slices'][number]): string {
-    const whose = [
-      ...(teamName === null ? [] : [teamName]),
-      ...(hop === null ? [] : [t('report.breach.hop', { hop: String(hop) })]),
-    ];
-    const words = [t(`report.breach.part.${part}`), ...whose].join(', ');
-    return `${words}: ${format.duration(ms)}`;
-  }
+type Slice = BreachedCycle['slices'][number];
+
+function SliceWords({ slice }: { readonly slice: Slice }) {
+  const t = useTranslation();
+  const format = useFormat();
+  const { part, teamName, hop, ms } = slice;
+  return (
+    <li className="flex items-center gap-1">
+      <span aria-hidden className={`size-2 shrink-0 rounded-small ${partLooks[part]}`} />
+      <bdi>{t(`report.breach.part.${part}`)}</bdi>
+      {hop !== null && <bdi>· {t('report.breach.hop', { hop: String(hop) })}</bdi>}
+      {teamName !== null && (
+        <>
+          · <bdi dir="auto">{teamName}</bdi>
+        </>
+      )}
+      <bdi className="text-ink" data-tabular>
+        {format.duration(ms)}
+      </bdi>
+    </li>
+  );
+}
+
+function keyOf({ part, teamId, hop }: Slice): string {
+  return `${part} ${teamId} ${hop}`;
 }

@@ -39,7 +39,7 @@ export function BreachParts({ parts, onOpen }: BreachPartsProps) {
             id: 'part',
             title: t('report.breach.column.part'),
             render: ({ part }) => (
-              <span className="flex items-center gap-2">
+              <span className="flex min-w-28 items-center gap-2">
                 <span aria-hidden className={`size-3 shrink-0 rounded-small ${partLooks[part]}`} />
                 {t(`report.breach.part.${part}`)}
               </span>

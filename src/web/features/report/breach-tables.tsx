@@ -24,7 +24,11 @@ export function BreachTeams({ teams, onOpen }: Opens & { readonly teams: readonl
           {
             id: 'team',
             title: t('report.breach.column.team'),
-            render: (team) => <bdi dir="auto">{nameOf(team)}</bdi>,
+            render: (team) => (
+              <span className="inline-block min-w-24">
+                <bdi dir="auto">{nameOf(team)}</bdi>
+              </span>
+            ),
           },
           ...kinds.map((kind) =>
             timeColumn<Team>({
@@ -53,7 +57,11 @@ export function BreachHops({ hops, onOpen }: Opens & { readonly hops: readonly H
         rows={hops}
         rowKey={({ hop }) => String(hop)}
         columns={[
-          { id: 'hop', title: t('report.breach.column.hop'), render: nameOf },
+          {
+            id: 'hop',
+            title: t('report.breach.column.hop'),
+            render: (hop) => <span className="whitespace-nowrap">{nameOf(hop)}</span>,
+          },
           ...kinds.map((kind) =>
             timeColumn<Hop>({
               title: titleOf(t, kind),

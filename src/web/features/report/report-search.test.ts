@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readReportSearch } from './report-address.ts';
-import { fittingBucket, periodOf, queryOfSearch } from './report-search.ts';
+import { breachQueryOf, fittingBucket, periodOf, queryOfSearch } from './report-search.ts';
 
 const today = '2026-03-31';
 
@@ -38,4 +38,29 @@ test('a longer period is cut coarser, unless one chose', () => {
 test('a date that no month has is thirty days instead', () => {
   const { from } = queryOfSearch({ from: '2026-02-30', to: '2026-03-01' }, today);
   assert.equal(from, '2026-03-02');
+});
+
+test('how the breaches are looked at stands in the address too; what it says wrongly is the default', () => {
+  const search = readReportSearch({
+    period: 'last_7',
+    teamId: 'x',
+    breachSet: 'solved',
+    breachUntil: 'never',
+    breachMetric: 'acknowledge',
+  });
+  assert.deepEqual(breachQueryOf(search, today), {
+    teamId: 'x',
+    from: '2026-03-25',
+    to: today,
+    set: 'solved',
+    until: 'breach',
+    endedBy: 'people',
+    metric: 'acknowledge',
+  });
+  assert.deepEqual(queryOfSearch(search, today), {
+    teamId: 'x',
+    from: '2026-03-25',
+    to: today,
+    bucket: 'day',
+  });
 });

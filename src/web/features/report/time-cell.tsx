@@ -17,18 +17,17 @@ export const linkClass =
 export function TimePress(props: TimeProps & { readonly children: ReactNode }) {
   const { name, figure, onOpen, children } = props;
   const t = useTranslation();
-  const format = useFormat();
+  // The name is made of what is seen, with the rest for who listens, so that the two never differ.
   return (
     <Button
-      aria-label={t('report.breach.opens', {
-        name,
-        duration: format.duration(figure.totalMs),
-        count: figure.cycleCount,
-      })}
       onPress={() => onOpen({ name, figure })}
       className={`${linkClass} cursor-default text-start whitespace-nowrap`}
     >
+      <span className="sr-only">{`${name}: `}</span>
       {children}
+      <span className="sr-only">
+        {` · ${t('report.breach.opens', { count: figure.cycleCount })}`}
+      </span>
     </Button>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Health, readHealth } from '#contract/health.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { problemText } from '../../../lib/problem-text.ts';
-import { queryOf } from '../../../lib/query.ts';
+import { queryOf, refresh } from '../../../lib/query.ts';
 import { type Translate, useTranslation } from '../../../lib/use-translation.tsx';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -16,7 +16,7 @@ export function HealthScreen() {
   const t = useTranslation();
   const health = useQuery({ ...queryOf(readHealth), staleTime: 0, refetchInterval: 30_000 });
   const look = (
-    <Button isPending={health.isFetching} onPress={() => void health.refetch()}>
+    <Button isPending={health.isFetching} onPress={() => void refresh('health')}>
       {t('health.look')}
     </Button>
   );
