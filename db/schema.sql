@@ -404,6 +404,20 @@ create table follower (
   constraint follower_pkey PRIMARY KEY (workspace_id, ticket_id, agent_id)
 );
 
+create table holiday_feed (
+  workspace_id uuid not null,
+  id uuid not null,
+  calendar_id uuid not null,
+  name text not null,
+  url text not null,
+  read_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint holiday_feed_pkey PRIMARY KEY (workspace_id, id),
+  constraint holiday_feed_workspace_id_calendar_id_url_key UNIQUE (workspace_id, calendar_id, url),
+  constraint holiday_feed_name_check CHECK ((name <> ''::text))
+);
+
 create table hop (
   workspace_id uuid not null,
   id uuid not null,
@@ -966,6 +980,11 @@ alter table event
 alter table follower
   add constraint follower_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agent(workspace_id, id),
   add constraint follower_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id);
+
+alter table holiday_feed
+  add constraint holiday_feed_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendar(workspace_id, id),
+  add constraint holiday_feed_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES agent(workspace_id, id),
+  add constraint holiday_feed_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id);
 
 alter table hop
   add constraint hop_workspace_id_escalation_id_fkey FOREIGN KEY (workspace_id, escalation_id) REFERENCES escalation(workspace_id, id),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { weekdays } from '#domain/sla/calendar.ts';
+import { type Holiday as DomainHoliday, weekdays } from '#domain/sla/calendar.ts';
+import { outlookReasons } from '#domain/sla/outlook.ts';
 import { endpoint } from './endpoint.ts';
-import { idText, pageOf } from './page.ts';
+import { idText, instantText, pageOf } from './page.ts';
 import { named } from './ticket.ts';
 
 /** Times are `HH:MM` in the calendar's zone; `24:00` ends a day, and closing before opening means the next day. */
@@ -24,9 +25,25 @@ export const holiday = z
     ]),
     /** The hours closed on a half day, or all of it. */
     closedHours: z.union([z.literal('whole_day'), dayHours]),
+    /** The kept address it was read from; absent when it was written or chosen by hand. */
+    feedId: idText.optional(),
   })
   .meta({ id: 'Holiday' });
 export type Holiday = z.infer<typeof holiday>;
+
+/** A holiday of the domain as the contract writes it: its lists may be written to. */
+export function writtenHoliday({ on, closedHours, ...rest }: DomainHoliday): Holiday {
+  return {
+    ...rest,
+    on: on.kind === 'dates' ? { ...on, dates: [...on.dates] } : on,
+    closedHours: closedHours === 'whole_day' ? closedHours : [...closedHours],
+  };
+}
+
+export const extraWorkingDay = z
+  .object({ name: dayName, date: dateText, hoursOf: z.enum(weekdays) })
+  .meta({ id: 'ExtraWorkingDay' });
+export type ExtraWorkingDay = z.infer<typeof extraWorkingDay>;
 
 /** What a calendar says. Its meaning is checked when it is saved, by the codes of the guide. */
 export const calendarDocument = z
@@ -46,10 +63,7 @@ export const calendarDocument = z
       sun: dayHours,
     }),
     holidays: z.array(holiday).max(1000).default([]),
-    extraWorkingDays: z
-      .array(z.object({ name: dayName, date: dateText, hoursOf: z.enum(weekdays) }))
-      .max(366)
-      .default([]),
+    extraWorkingDays: z.array(extraWorkingDay).max(366).default([]),
     specialHours: z
       .array(z.object({ name: dayName, date: dateText, intervals: dayHours }))
       .max(366)
@@ -186,6 +200,49 @@ export const archiveCalendar = endpoint({
     params: calendarParams,
     body: z.object({ isArchived: z.boolean() }),
     response: calendarDetail,
+  },
+});
+
+const closedReason = z.object({
+  kind: z.enum(outlookReasons),
+  /** Of the holiday, the special hours or the make-up day; empty for a weekday without hours. */
+  name: z.string(),
+});
+
+export const calendarOutlook = z
+  .object({
+    isOpen: z.boolean(),
+    /** The next openings and closings, at most ten. */
+    changes: z.array(z.object({ at: instantText, kind: z.enum(['opens', 'closes']) })),
+    /** Weeks from Monday to Sunday in the calendar's zone, the current one first. */
+    weeks: z.array(
+      z.object({
+        openMinutes: z.number(),
+        days: z.array(
+          z.object({
+            date: dateText,
+            openMinutes: z.number(),
+            intervals: z.array(z.object({ opensAt: instantText, closesAt: instantText })),
+            /** Why it differs from an ordinary day, or is closed. */
+            reasons: z.array(closedReason),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'CalendarOutlook' });
+export type CalendarOutlook = z.infer<typeof calendarOutlook>;
+
+export const previewCalendar = endpoint({
+  method: 'POST',
+  url: '/api/v1/calendar-outlooks',
+  summary: 'What is open when in the coming weeks by a calendar as it is written. Saves nothing.',
+  tag: 'calendars',
+  permission: 'policy.read',
+  scope: 'settings:read',
+  schema: {
+    body: z.object({ document: calendarDocument, weeks: z.int().min(1).max(26).default(4) }),
+    response: calendarOutlook,
   },
 });
 

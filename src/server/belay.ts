@@ -13,6 +13,7 @@ import { apiKeyRoutes } from './features/api-key/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { contactFeature } from './features/contact/feature.ts';
 import { calendarFeature } from './features/calendar/feature.ts';
+import { holidayFeature } from './features/holiday/feature.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
@@ -279,6 +280,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: mailRoutes(ground, mail.parser) },
     { routes: escalationRoutes(core, gate) },
     calendarFeature(ground),
+    holidayFeature(ground),
     policyFeature(ground),
     matrixFeature(ground),
     { routes: reportRoutes({ db, clock }) },

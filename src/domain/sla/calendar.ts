@@ -27,6 +27,8 @@ export type Holiday = {
   readonly name: string;
   readonly on: HolidayDates;
   readonly closedHours: 'whole_day' | readonly OpenInterval[];
+  /** The kept address it was read from; absent when somebody wrote or chose it by hand. */
+  readonly feedId?: string | undefined;
 };
 
 /** Hours that replace those of the week on one date; they also win over a holiday on it. */

@@ -12,12 +12,15 @@ export function closedDatesBetween(calendar: Calendar, from: Instant, to: Instan
   const last = Math.floor(toLocalMs(calendar.timeZone, to) / dayMs);
   const found: ClosedDate[] = [];
   for (let day = first; day <= last; day += 1) {
-    const date = dateTextOf(day);
-    for (const holiday of calendar.holidays) {
-      if (fallsOn(holiday, day, date)) found.push({ date, name: holiday.name });
-    }
+    for (const { name } of holidaysOn(calendar, day)) found.push({ date: dateTextOf(day), name });
   }
   return found;
+}
+
+/** The holidays, whole or partial, on one local date. */
+export function holidaysOn(calendar: Pick<Calendar, 'holidays'>, day: EpochDay): Holiday[] {
+  const date = dateTextOf(day);
+  return calendar.holidays.filter((holiday) => fallsOn(holiday, day, date));
 }
 
 function fallsOn({ on }: Holiday, day: EpochDay, date: LocalDate): boolean {

@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': 'طبّق تقويمًا على المؤقتات الجارية',
   'audit.action.calendar.archived': 'أرشف تقويمًا',
   'audit.action.calendar.restored': 'استعاد تقويمًا',
+  'audit.action.calendar.feed_added': 'احتفظ بعنوان عطلات',
+  'audit.action.calendar.feed_removed': 'أزال عنوان عطلات',
   'audit.action.contact.exported': 'صدّر بيانات عميل',
   'audit.action.contact.erased': 'محا بيانات عميل',
   'audit.action.contact.merged': 'دمج عملاء',

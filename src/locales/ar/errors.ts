@@ -73,6 +73,8 @@ export const catalogue = {
   'error.matrix_not_draft': 'لا يمكن تغيير إلا المسودة.',
   'error.policy_invalid': 'سياسة مستوى الخدمة غير مكتملة.',
   'error.calendar_invalid': 'في التقويم خطأ: راجع ساعاته وعطلاته.',
+  'error.holiday_file_invalid': 'تعذرت قراءة ملف العطلات. لم يُؤخذ شيء.',
+  'error.holiday_address_unreadable': 'تعذرت قراءة العنوان. جرّبه في متصفح أو ارفع الملف.',
   'error.clock_not_found': 'لا يوجد مؤقّت كهذا في التذكرة.',
   'error.clock_ended': 'انتهى المؤقّت.',
   'error.clock_paused': 'المؤقّت متوقف.',

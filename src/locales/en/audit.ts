@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': 'Applied a calendar to running clocks',
   'audit.action.calendar.archived': 'Archived a calendar',
   'audit.action.calendar.restored': 'Restored a calendar',
+  'audit.action.calendar.feed_added': 'Kept an address of holidays',
+  'audit.action.calendar.feed_removed': 'Forgot an address of holidays',
   'audit.action.contact.exported': "Exported a customer's data",
   'audit.action.contact.erased': "Erased a customer's data",
   'audit.action.contact.merged': 'Merged customers',

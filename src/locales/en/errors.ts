@@ -77,6 +77,9 @@ export const catalogue = {
   'error.matrix_not_draft': 'Only a draft can be changed.',
   'error.policy_invalid': 'The SLA policy is not complete.',
   'error.calendar_invalid': 'The calendar has a fault: look at its hours and holidays.',
+  'error.holiday_file_invalid': 'The file of holidays cannot be read. Nothing was taken.',
+  'error.holiday_address_unreadable':
+    'The address cannot be read. Check it in a browser, or upload the file.',
   'error.clock_not_found': 'There is no such clock on the ticket.',
   'error.clock_ended': 'The clock has ended.',
   'error.clock_paused': 'The clock is paused.',

@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': 'ใช้ปฏิทินกับนาฬิกาที่กำลังเดิน',
   'audit.action.calendar.archived': 'เก็บปฏิทินเข้าคลัง',
   'audit.action.calendar.restored': 'กู้คืนปฏิทิน',
+  'audit.action.calendar.feed_added': 'เก็บที่อยู่ของวันหยุด',
+  'audit.action.calendar.feed_removed': 'ลบที่อยู่ของวันหยุด',
   'audit.action.contact.exported': 'ส่งออกข้อมูลของลูกค้า',
   'audit.action.contact.erased': 'ลบข้อมูลของลูกค้า',
   'audit.action.contact.merged': 'รวมลูกค้า',

@@ -72,6 +72,8 @@ export const catalogue = {
   'error.matrix_not_draft': 'แก้ไขได้เฉพาะฉบับร่าง',
   'error.policy_invalid': 'นโยบาย SLA ยังไม่ครบ',
   'error.calendar_invalid': 'ปฏิทินมีข้อผิดพลาด โปรดตรวจเวลาและวันหยุด',
+  'error.holiday_file_invalid': 'อ่านไฟล์วันหยุดไม่ได้ ยังไม่มีสิ่งใดถูกนำเข้า',
+  'error.holiday_address_unreadable': 'อ่านที่อยู่ไม่ได้ ลองเปิดในเบราว์เซอร์หรืออัปโหลดไฟล์',
   'error.clock_not_found': 'ไม่มีนาฬิกานี้ในเคส',
   'error.clock_ended': 'นาฬิกาสิ้นสุดแล้ว',
   'error.clock_paused': 'นาฬิกาหยุดอยู่',

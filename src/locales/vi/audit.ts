@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': 'Áp dụng lịch cho đồng hồ đang chạy',
   'audit.action.calendar.archived': 'Lưu trữ lịch',
   'audit.action.calendar.restored': 'Khôi phục lịch',
+  'audit.action.calendar.feed_added': 'Giữ một địa chỉ ngày nghỉ',
+  'audit.action.calendar.feed_removed': 'Bỏ một địa chỉ ngày nghỉ',
   'audit.action.contact.exported': 'Xuất dữ liệu của khách hàng',
   'audit.action.contact.erased': 'Xóa dữ liệu của khách hàng',
   'audit.action.contact.merged': 'Gộp khách hàng',

@@ -75,6 +75,9 @@ export const catalogue = {
   'error.matrix_not_draft': 'Chỉ có thể sửa bản nháp.',
   'error.policy_invalid': 'Chính sách SLA chưa đầy đủ.',
   'error.calendar_invalid': 'Lịch có lỗi: hãy xem lại giờ làm và ngày nghỉ.',
+  'error.holiday_file_invalid': 'Không đọc được tệp ngày nghỉ. Chưa lấy gì cả.',
+  'error.holiday_address_unreadable':
+    'Không đọc được địa chỉ. Hãy thử trong trình duyệt hoặc tải tệp lên.',
   'error.clock_not_found': 'Yêu cầu không có đồng hồ này.',
   'error.clock_ended': 'Đồng hồ đã kết thúc.',
   'error.clock_paused': 'Đồng hồ đang tạm dừng.',

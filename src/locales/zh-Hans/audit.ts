@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': '将日历应用到运行中的计时',
   'audit.action.calendar.archived': '归档日历',
   'audit.action.calendar.restored': '恢复日历',
+  'audit.action.calendar.feed_added': '保留假日网址',
+  'audit.action.calendar.feed_removed': '移除假日网址',
   'audit.action.contact.exported': '导出客户数据',
   'audit.action.contact.erased': '清除客户数据',
   'audit.action.contact.merged': '合并客户',

@@ -72,6 +72,8 @@ export const catalogue = {
   'error.matrix_not_draft': '只有草稿可以更改。',
   'error.policy_invalid': 'SLA 政策不完整。',
   'error.calendar_invalid': '日历有误，请检查时间与假日。',
+  'error.holiday_file_invalid': '无法读取假日文件，未采用任何内容。',
+  'error.holiday_address_unreadable': '无法读取网址。请在浏览器中确认，或上传文件。',
   'error.clock_not_found': '工单没有该计时。',
   'error.clock_ended': '计时已结束。',
   'error.clock_paused': '计时已暂停。',

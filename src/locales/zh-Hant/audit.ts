@@ -83,6 +83,8 @@ export const catalogue = {
   'audit.action.calendar.applied': '將行事曆套用至執行中的計時',
   'audit.action.calendar.archived': '封存行事曆',
   'audit.action.calendar.restored': '還原行事曆',
+  'audit.action.calendar.feed_added': '保留假日網址',
+  'audit.action.calendar.feed_removed': '移除假日網址',
   'audit.action.contact.exported': '匯出客戶資料',
   'audit.action.contact.erased': '清除客戶資料',
   'audit.action.contact.merged': '合併客戶',

@@ -1,6 +1,7 @@
 import { catalogue as audit } from './audit.ts';
 import { catalogue as channel } from './channel.ts';
 import { catalogue as compensation } from './compensation.ts';
+import { catalogue as holiday } from './holiday.ts';
 import { catalogue as incident } from './incident.ts';
 import { catalogue as knowledge } from './knowledge.ts';
 import { catalogue as matrix } from './matrix.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...audit,
   ...channel,
   ...compensation,
+  ...holiday,
   ...incident,
   ...knowledge,
   ...matrix,

@@ -72,6 +72,8 @@ export const catalogue = {
   'error.matrix_not_draft': '只有草稿可以變更。',
   'error.policy_invalid': 'SLA 政策不完整。',
   'error.calendar_invalid': '行事曆有誤，請檢查時間與假日。',
+  'error.holiday_file_invalid': '無法讀取假日檔案，未採用任何內容。',
+  'error.holiday_address_unreadable': '無法讀取網址。請在瀏覽器中確認，或上傳檔案。',
   'error.clock_not_found': '工單沒有此計時。',
   'error.clock_ended': '計時已結束。',
   'error.clock_paused': '計時已暫停。',

@@ -1,8 +1,8 @@
 import type { WebhookEvent } from '#contract/webhook.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import { signWebhook } from '#server/features/channel/public.ts';
-import { RequestRefused } from '#server/platform/errors/refused.ts';
 import type { GuardedFetch } from '#server/platform/outbound/guarded-fetch.ts';
+import { outboundProblem } from '#server/platform/outbound/outbound-problem.ts';
 
 export type Answered = {
   readonly isDelivered: boolean;
@@ -56,7 +56,12 @@ export async function callWebhook(
       retryAfterMs: retryAfterOf(answer.headers['retry-after']),
     };
   } catch (error) {
-    return { isDelivered: false, status: null, problem: problemOf(error), retryAfterMs: null };
+    return {
+      isDelivered: false,
+      status: null,
+      problem: outboundProblem(error),
+      retryAfterMs: null,
+    };
   }
 }
 
@@ -64,25 +69,4 @@ export async function callWebhook(
 function retryAfterOf(text: string | undefined): number | null {
   if (text === undefined || !/^\d{1,9}$/.test(text)) return null;
   return Math.min(Number(text) * 1000, askMsMax);
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing listens at the address.',
-  ECONNRESET: 'The connection was cut.',
-  ENOTFOUND: 'The name of the address does not exist.',
-  EAI_AGAIN: 'The name of the address could not be looked up.',
-  ETIMEDOUT: 'The address did not answer in time.',
-  ABORT_ERR: 'The address did not answer in time.',
-  CERT_HAS_EXPIRED: 'The certificate of the address has expired.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate of the address is signed by itself.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate belongs to another address.',
-};
-
-function problemOf(error: unknown): string {
-  if (error instanceof RequestRefused) return error.detail ?? 'Belay does not call the address.';
-  if (!(error instanceof Error)) return 'The call failed.';
-  if (error.message === 'too many redirects') return 'The address answered with a redirect.';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  const isTimeout = error.name === 'TimeoutError' || error.name === 'AbortError';
-  return sentences[isTimeout ? 'ETIMEDOUT' : code] ?? `The call failed: ${error.message}`;
 }

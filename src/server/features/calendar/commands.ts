@@ -123,7 +123,7 @@ async function lockCalendar(tx: Tx, by: By, calendarId: string): Promise<Locked>
 }
 
 /** The document as a version of its own, or a refusal that names every fault. */
-function checked(document: CalendarDocument, now: Instant): Calendar {
+export function checked(document: CalendarDocument, now: Instant): Calendar {
   const calendar: Calendar = { ...document, id: newId<CalendarVersionId>() };
   const errors = validateCalendar(calendar, now).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

@@ -3,6 +3,7 @@ import {
   archiveCalendar,
   createCalendar,
   listCalendars,
+  previewCalendar,
   readCalendar,
   readCalendarVersion,
   saveCalendar,
@@ -12,6 +13,7 @@ import { RequestRefused } from '#server/platform/errors/refused.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { adoptCurrentVersion } from './adopt.ts';
 import { addCalendar, addCalendarVersion, putAwayCalendar } from './commands.ts';
+import { readOutlook } from './outlook.ts';
 import { readCalendarDetail, readCalendars, readVersionOf } from './queries.ts';
 
 /** Calendars: zones, hours and holidays, in versions that never change. */
@@ -40,6 +42,11 @@ function readingRoutes(core: WriteCore): readonly Route[] {
       errors: ['not_found'],
       handler: async ({ actor, params }) =>
         found(await readVersionOf(db, actor.workspaceId, params)),
+    }),
+    route({
+      ...previewCalendar,
+      errors: ['calendar_invalid'],
+      handler: async ({ body }) => readOutlook(body.document, core.clock.now(), body.weeks),
     }),
   ];
 }

@@ -336,6 +336,17 @@ export interface Follower {
   created_at: Moment;
 }
 
+export interface HolidayFeed {
+  workspace_id: WorkspaceId;
+  id: string;
+  calendar_id: string;
+  name: string;
+  url: string;
+  read_at: Moment;
+  created_at: Moment;
+  created_by: AgentId | null;
+}
+
 export interface Hop {
   workspace_id: WorkspaceId;
   id: HopId;
@@ -751,6 +762,7 @@ export interface Database {
   escalation: Escalation;
   event: Event;
   follower: Follower;
+  holiday_feed: HolidayFeed;
   hop: Hop;
   idempotency_key: IdempotencyKey;
   import_run: ImportRun;

@@ -110,6 +110,18 @@ export const escalationErrors = defineErrors({
     when: 'A calendar never opens within a year, or its hours overlap.',
     wayOut: 'Give it working hours, or make it around the clock.',
   },
+  holiday_file_invalid: {
+    status: 422,
+    title: 'The file of holidays cannot be read.',
+    when: 'An iCalendar text has faults; `fields` names each by its line, as `lines.12`. Nothing was saved.',
+    wayOut: 'Correct the lines that `fields` names, or export the calendar again.',
+  },
+  holiday_address_unreadable: {
+    status: 422,
+    title: 'The address of holidays cannot be read.',
+    when: 'An address did not answer, or not with a file; `detail` says how. Nothing was saved.',
+    wayOut: 'Check the address in a browser, or download the file and upload it.',
+  },
   clock_not_found: {
     status: 404,
     title: 'There is no such clock on the ticket.',
