@@ -115,7 +115,7 @@ export function withEntries<
 /**
  * What a reading of a kept address would change in the holidays that came from it. Days that lie
  * before `today` stay: an address drops the old ones as time goes by, and a calendar keeps them for
- * whoever asks why a clock stood still.
+ * whoever asks why a clock stood still. Days that are closed without it are no news.
  */
 export function feedChanges(
   holidays: readonly Holiday[],
@@ -126,12 +126,18 @@ export function feedChanges(
   const before = grouped(holidays.filter(({ feedId }) => feedId === of.feedId));
   const after = grouped(closed);
   const keys = [...new Set([...before.keys(), ...after.keys()])];
+  const elsewhere = new Set(
+    holidays
+      .filter(({ feedId, closedHours }) => feedId !== of.feedId && closedHours === 'whole_day')
+      .flatMap(daysOf),
+  );
+  const isNews = (day: HolidayDay): boolean => !elsewhere.has(day) && !elsewhere.has(day.slice(5));
   return keys.flatMap((key) => {
     const was = before.get(key);
     const is = after.get(key);
     const like = is ?? was;
     if (like === undefined) return [];
-    const added = [...(is?.days ?? [])].filter((day) => was?.days.has(day) !== true);
+    const added = [...(is?.days ?? [])].filter((day) => was?.days.has(day) !== true && isNews(day));
     const gone = [...(was?.days ?? [])].filter(
       (day) => is?.days.has(day) !== true && (day.length === 5 || day >= of.today),
     );

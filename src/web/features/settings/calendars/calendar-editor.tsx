@@ -1,6 +1,10 @@
-import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { CalendarDocument } from '#contract/calendar.ts';
+import { type HolidayFeed, listHolidayFeeds } from '#contract/holiday.ts';
+import { queryOf } from '../../../lib/query.ts';
 import { useServerNow } from '../../../lib/server-time.ts';
+import { useMay } from '../../../lib/session.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -8,31 +12,38 @@ import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Section } from '../../security/page-frame.tsx';
 import { ProblemList } from '../problem-list.tsx';
-import { problemsOf, worded } from './calendar-problems.ts';
 import { ExtraDayList, SpecialDayList } from './exception-lists.tsx';
+import { FeedSection } from './holidays/feed-section.tsx';
+import { ImportDialog } from './holidays/import-dialog.tsx';
 import { HolidayList } from './holiday-list.tsx';
 import { OpenPreview } from './open-preview.tsx';
+import { type PlacedProblem, Problems, useErrorAt } from './problem-context.tsx';
 import { WeekHours } from './week-hours.tsx';
 import { WeekPainter } from './week-painter.tsx';
-import { useWeekdayNames } from './weekday-names.ts';
 
 type Props = {
   readonly document: CalendarDocument;
   readonly onChange: (part: Partial<CalendarDocument>) => void;
 };
 
+type EditorProps = Props & {
+  /** Null for a calendar that was never saved. */
+  readonly calendarId: string | null;
+  readonly problems: readonly PlacedProblem[];
+};
+
 /** All of a calendar: zone, week, holidays, exceptions, and what comes of them. */
-export function CalendarEditor({ document, onChange }: Props) {
+export function CalendarEditor({ document, onChange, calendarId, problems }: EditorProps) {
   const t = useTranslation();
-  const weekdays = useWeekdayNames('long');
-  const nowMs = useServerNow(3_600_000);
-  const problems = useMemo(() => problemsOf(document, nowMs), [document, nowMs]);
-  const today = new Date(nowMs).toISOString().slice(0, 10);
+  const may = useMay();
+  const [isImporting, setImporting] = useState(false);
+  const feeds = useFeeds(may('policy.write') ? calendarId : null);
+  const today = new Date(useServerNow(3_600_000)).toISOString().slice(0, 10);
   const isValid = !problems.some(({ severity }) => severity === 'error');
   return (
-    <>
+    <Problems problems={problems}>
       <Basics document={document} onChange={onChange} />
-      <ProblemList problems={worded(t, problems, { document, weekdays })} />
+      <ProblemList problems={problems} />
       {!document.is24x7 && (
         <>
           <Section title={t('sla.calendar.week')} hint={t('sla.calendar.weekHint')}>
@@ -42,8 +53,18 @@ export function CalendarEditor({ document, onChange }: Props) {
           <HolidayList
             holidays={document.holidays}
             today={today}
+            feedNames={new Map(feeds.map(({ id, name }) => [id, name]))}
+            onImport={() => setImporting(true)}
             onChange={(holidays) => onChange({ holidays })}
           />
+          {calendarId !== null && (
+            <FeedSection
+              calendarId={calendarId}
+              feeds={feeds}
+              document={document}
+              onTake={onChange}
+            />
+          )}
           <ExtraDayList
             items={document.extraWorkingDays}
             today={today}
@@ -57,7 +78,15 @@ export function CalendarEditor({ document, onChange }: Props) {
         </>
       )}
       {isValid && <OpenPreview document={document} />}
-    </>
+      {isImporting && (
+        <ImportDialog
+          document={document}
+          calendarId={calendarId}
+          onTake={onChange}
+          onClose={() => setImporting(false)}
+        />
+      )}
+    </Problems>
   );
 }
 
@@ -66,18 +95,22 @@ const cuts = ['local_date', 'shift'] as const;
 function Basics({ document, onChange }: Props) {
   const t = useTranslation();
   const zones = useZones(document.timeZone);
+  const nameError = useErrorAt('name');
+  const zoneError = useErrorAt('timeZone');
   return (
     <div className="grid gap-4 desk:grid-cols-2">
       <TextField
         label={t('common.name')}
         isRequired
         maxLength={120}
+        error={nameError}
         value={document.name}
         onChange={(name) => onChange({ name })}
       />
       <ComboBox
         label={t('common.timeZone')}
         options={zones}
+        error={zoneError}
         value={document.timeZone}
         onChange={(timeZone) => timeZone !== null && onChange({ timeZone })}
       />
@@ -97,6 +130,16 @@ function Basics({ document, onChange }: Props) {
       )}
     </div>
   );
+}
+
+/** Those who may not change the calendar are not told its addresses. */
+function useFeeds(calendarId: string | null): readonly HolidayFeed[] {
+  const params = { calendarId: calendarId ?? '' };
+  const feeds = useQuery({
+    ...queryOf(listHolidayFeeds, { params }),
+    enabled: calendarId !== null,
+  });
+  return feeds.data?.items ?? [];
 }
 
 function useZones(own: string) {

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
 import { type CalendarRow, listCalendars } from '#contract/calendar.ts';
+import { instant } from '#domain/kernel/instant.ts';
+import { isOpenAt } from '#domain/sla/open-time.ts';
 import { problemText } from '../../../lib/problem-text.ts';
 import { queryOf } from '../../../lib/query.ts';
 import { useServerNow } from '../../../lib/server-time.ts';
@@ -14,7 +16,7 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { PageFrame } from '../../security/page-frame.tsx';
-import { outlookOf } from './open-days.ts';
+import { asCalendar } from './as-calendar.ts';
 
 /** Every calendar, whether it is open now, and how much counts by it. */
 export function CalendarListScreen() {
@@ -100,7 +102,7 @@ function NowBadge({ calendar }: { readonly calendar: CalendarRow }) {
   const t = useTranslation();
   const nowMs = useServerNow(60_000);
   if (calendar.archivedAt !== null) return <Badge tone="paused">{t('settings.archived')}</Badge>;
-  const { isOpen } = outlookOf(calendar.current.document, nowMs, 0);
+  const isOpen = isOpenAt(asCalendar(calendar.current.document), instant(Math.floor(nowMs)));
   return (
     <Badge tone={isOpen ? 'calm' : 'neutral'}>
       {t(isOpen ? 'sla.calendar.open' : 'sla.calendar.closed')}

@@ -9,6 +9,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { Section } from '../../security/page-frame.tsx';
 import { withItem } from '../use-document.ts';
 import { IntervalFields } from './interval-fields.tsx';
+import { useErrorAt } from './problem-context.tsx';
 import { useWeekdayNames } from './weekday-names.ts';
 
 type Extra = CalendarDocument['extraWorkingDays'][number];
@@ -22,7 +23,6 @@ type ListOf<Item> = {
 /** Make-up days: a Saturday worked for a holiday, with the hours of another weekday. */
 export function ExtraDayList({ items, onChange, today }: ListOf<Extra>) {
   const t = useTranslation();
-  const names = useWeekdayNames('long');
   const added: Extra = { name: '', date: today, hoursOf: 'mon' };
   return (
     <Section
@@ -40,13 +40,12 @@ export function ExtraDayList({ items, onChange, today }: ListOf<Extra>) {
             <li key={index} className="flex flex-wrap items-end gap-x-3 gap-y-2 px-4 py-3">
               <DayFields
                 item={item}
+                path={`extraWorkingDays.${index}`}
                 onChange={(next) => onChange(withItem(items, index, { ...item, ...next }))}
               />
-              <Select
-                label={t('sla.calendar.hoursOf')}
-                className="w-40"
-                options={weekdays.map((id) => ({ id, label: names[id] }))}
-                value={item.hoursOf}
+              <HoursOf
+                item={item}
+                path={`extraWorkingDays.${index}`}
                 onChange={(hoursOf) => onChange(withItem(items, index, { ...item, hoursOf }))}
               />
               <RemoveDay name={item.name} onRemove={() => onChange(withItem(items, index, null))} />
@@ -82,9 +81,11 @@ export function SpecialDayList({ items, onChange, today }: ListOf<Special>) {
             <li key={index} className="flex flex-wrap items-end gap-x-3 gap-y-2 px-4 py-3">
               <DayFields
                 item={item}
+                path={`specialHours.${index}`}
                 onChange={(next) => onChange(withItem(items, index, { ...item, ...next }))}
               />
               <IntervalFields
+                path={`specialHours.${index}.intervals`}
                 name={item.name}
                 intervals={item.intervals}
                 empty={t('sla.calendar.closed')}
@@ -101,8 +102,33 @@ export function SpecialDayList({ items, onChange, today }: ListOf<Special>) {
 
 type Day = { readonly name: string; readonly date: string };
 
-function DayFields(props: { readonly item: Day; readonly onChange: (part: Partial<Day>) => void }) {
+function HoursOf(props: {
+  readonly item: Extra;
+  readonly path: string;
+  readonly onChange: (hoursOf: Extra['hoursOf']) => void;
+}) {
   const t = useTranslation();
+  const names = useWeekdayNames('long');
+  const error = useErrorAt(`${props.path}.hoursOf`);
+  return (
+    <Select
+      label={t('sla.calendar.hoursOf')}
+      className="w-40"
+      error={error}
+      options={weekdays.map((id) => ({ id, label: names[id] }))}
+      value={props.item.hoursOf}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function DayFields(props: {
+  readonly item: Day;
+  readonly path: string;
+  readonly onChange: (part: Partial<Day>) => void;
+}) {
+  const t = useTranslation();
+  const error = useErrorAt(`${props.path}.date`);
   return (
     <>
       <TextField
@@ -115,6 +141,7 @@ function DayFields(props: { readonly item: Day; readonly onChange: (part: Partia
         type="date"
         label={t('sla.calendar.date')}
         className="w-36"
+        error={error}
         value={props.item.date}
         onChange={(date) => props.onChange({ date })}
       />

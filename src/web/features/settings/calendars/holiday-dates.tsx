@@ -5,23 +5,27 @@ import { useTranslation } from '../../../lib/use-translation.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useErrorAt } from './problem-context.tsx';
+import { ProblemLines } from './problem-lines.tsx';
 import { withItem } from '../use-document.ts';
 
 type Props = {
   readonly name: string;
   readonly on: Holiday['on'];
+  /** Where they stand in the calendar, as `holidays.2.on`. */
+  readonly path: string;
   readonly onChange: (on: Holiday['on']) => void;
 };
 
 /** The dates of one holiday in the shape that was chosen. A lunar one is a date for each year. */
-export function HolidayDates({ name, on, onChange }: Props) {
+export function HolidayDates({ name, on, path, onChange }: Props) {
   switch (on.kind) {
     case 'dates':
-      return <DateList name={name} on={on} onChange={onChange} />;
+      return <DateList name={name} on={on} path={path} onChange={onChange} />;
     case 'range':
-      return <DateRange on={on} onChange={onChange} />;
+      return <DateRange on={on} path={path} onChange={onChange} />;
     case 'yearly':
-      return <YearlyDate on={on} onChange={onChange} />;
+      return <YearlyDate on={on} path={path} onChange={onChange} />;
     default:
       return on satisfies never;
   }
@@ -31,18 +35,17 @@ type Of<Kind extends Holiday['on']['kind']> = Omit<Props, 'on' | 'name'> & {
   readonly on: Extract<Holiday['on'], { kind: Kind }>;
 };
 
-function DateList({ name, on, onChange }: Of<'dates'> & { readonly name: string }) {
+function DateList({ name, on, path, onChange }: Of<'dates'> & { readonly name: string }) {
   const t = useTranslation();
   const { dates } = on;
   return (
     <span className="flex flex-wrap items-end gap-2">
       {dates.map((date, index) => (
         <span key={index} className="flex items-end gap-1">
-          <TextField
-            type="date"
+          <DateField
             label={t('sla.calendar.date')}
             isLabelHidden={index > 0}
-            className="w-36"
+            path={`${path}.dates.${index}`}
             value={date}
             onChange={(next) => onChange({ ...on, dates: withItem(dates, index, next) })}
           />
@@ -68,21 +71,19 @@ function DateList({ name, on, onChange }: Of<'dates'> & { readonly name: string 
   );
 }
 
-function DateRange({ on, onChange }: Of<'range'>) {
+function DateRange({ on, path, onChange }: Of<'range'>) {
   const t = useTranslation();
   return (
     <>
-      <TextField
-        type="date"
+      <DateField
         label={t('sla.calendar.firstDay')}
-        className="w-36"
+        path={`${path}.from`}
         value={on.from}
         onChange={(from) => onChange({ ...on, from })}
       />
-      <TextField
-        type="date"
+      <DateField
         label={t('sla.calendar.lastDay')}
-        className="w-36"
+        path={`${path}.to`}
         value={on.to}
         onChange={(to) => onChange({ ...on, to })}
       />
@@ -90,8 +91,9 @@ function DateRange({ on, onChange }: Of<'range'>) {
   );
 }
 
-function YearlyDate({ on, onChange }: Of<'yearly'>) {
+function YearlyDate({ on, path, onChange }: Of<'yearly'>) {
   const t = useTranslation();
+  const error = useErrorAt(path);
   const format = useFormat('UTC');
   const months = Array.from({ length: 12 }, (_, index) => ({
     id: String(index + 1),
@@ -117,8 +119,21 @@ function YearlyDate({ on, onChange }: Of<'yearly'>) {
         value={String(on.day)}
         onChange={(day) => onChange({ ...on, day: Number(day) })}
       />
+      {error !== null && <ProblemLines path={path} />}
     </>
   );
+}
+
+function DateField(props: {
+  readonly label: string;
+  readonly isLabelHidden?: boolean;
+  readonly path: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { path, ...rest } = props;
+  const error = useErrorAt(path);
+  return <TextField type="date" className="w-36" error={error} {...rest} />;
 }
 
 function nextYear(date: string): string {

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { CalendarPlus, Plus } from 'lucide-react';
 import type { Holiday } from '#contract/calendar.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -10,10 +10,13 @@ type Props = {
   readonly holidays: readonly Holiday[];
   readonly onChange: (holidays: Holiday[]) => void;
   readonly today: string;
+  /** Names of the kept addresses, by id. */
+  readonly feedNames: ReadonlyMap<string, string>;
+  readonly onImport: () => void;
 };
 
 /** Days on which nobody works: once, year by year, over several days, or only for some hours. */
-export function HolidayList({ holidays, onChange, today }: Props) {
+export function HolidayList({ holidays, onChange, today, feedNames, onImport }: Props) {
   const t = useTranslation();
   const added: Holiday = {
     name: '',
@@ -25,9 +28,14 @@ export function HolidayList({ holidays, onChange, today }: Props) {
       title={t('sla.calendar.holidays')}
       hint={t('sla.calendar.holidaysHint')}
       action={
-        <Button icon={<Plus />} onPress={() => onChange([...holidays, added])}>
-          {t('sla.calendar.addHoliday')}
-        </Button>
+        <span className="flex flex-wrap gap-2">
+          <Button icon={<CalendarPlus />} onPress={onImport}>
+            {t('holiday.import')}
+          </Button>
+          <Button icon={<Plus />} onPress={() => onChange([...holidays, added])}>
+            {t('sla.calendar.addHoliday')}
+          </Button>
+        </span>
       }
     >
       {holidays.length > 0 && (
@@ -36,6 +44,8 @@ export function HolidayList({ holidays, onChange, today }: Props) {
             <HolidayRow
               key={index}
               holiday={holiday}
+              path={`holidays.${index}`}
+              feedName={feedNames.get(holiday.feedId ?? '') ?? null}
               onChange={(next) => onChange(withItem(holidays, index, next))}
             />
           ))}

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { Holiday } from '#contract/calendar.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
+import { Badge } from '../../../ui/badge.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -10,6 +11,10 @@ import { IntervalFields } from './interval-fields.tsx';
 
 type Props = {
   readonly holiday: Holiday;
+  /** Where it stands in the calendar, as `holidays.2`. */
+  readonly path: string;
+  /** The name of the kept address it came from; null when it was written by hand. */
+  readonly feedName: string | null;
   /** Null takes it out. */
   readonly onChange: (holiday: Holiday | null) => void;
 };
@@ -17,7 +22,7 @@ type Props = {
 const kinds = ['dates', 'range', 'yearly'] as const;
 type Kind = (typeof kinds)[number];
 
-export function HolidayRow({ holiday, onChange }: Props) {
+export function HolidayRow({ holiday, path, feedName, onChange }: Props) {
   const t = useTranslation();
   const { name, on, closedHours } = holiday;
   const isWhole = closedHours === 'whole_day';
@@ -37,7 +42,12 @@ export function HolidayRow({ holiday, onChange }: Props) {
         value={on.kind}
         onChange={(kind) => onChange({ ...holiday, on: datesAs(kind, on) })}
       />
-      <HolidayDates name={shown} on={on} onChange={(next) => onChange({ ...holiday, on: next })} />
+      <HolidayDates
+        name={shown}
+        on={on}
+        path={`${path}.on`}
+        onChange={(next) => onChange({ ...holiday, on: next })}
+      />
       <IconButton
         className="ms-auto"
         label={t('sla.calendar.removeDay', { name: shown })}
@@ -55,9 +65,11 @@ export function HolidayRow({ holiday, onChange }: Props) {
             })
           }
         />
+        {feedName !== null && <Badge>{t('holiday.feed.from', { name: feedName })}</Badge>}
         {!isWhole && (
           <IntervalFields
             name={shown}
+            path={`${path}.closedHours`}
             intervals={closedHours}
             empty={t('sla.calendar.noHours')}
             onChange={(hours) => onChange({ ...holiday, closedHours: hours })}

@@ -3,6 +3,7 @@ import type { OpenInterval } from '#contract/calendar.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { withItem } from '../use-document.ts';
+import { ProblemLines } from './problem-lines.tsx';
 import { TimeField } from './time-field.tsx';
 
 type Props = {
@@ -10,12 +11,14 @@ type Props = {
   readonly name: string;
   readonly intervals: readonly OpenInterval[];
   readonly onChange: (intervals: OpenInterval[]) => void;
+  /** Where they stand in the calendar, as `weekly.mon`. */
+  readonly path: string;
   /** Shown when there are none. */
   readonly empty: string;
 };
 
 /** Hours as pairs of times, to the minute. Midnight as an end is `24:00`. */
-export function IntervalFields({ name, intervals, onChange, empty }: Props) {
+export function IntervalFields({ name, intervals, onChange, empty, path }: Props) {
   const t = useTranslation();
   const last = intervals.at(-1);
   const added: OpenInterval =
@@ -27,12 +30,14 @@ export function IntervalFields({ name, intervals, onChange, empty }: Props) {
         <span key={index} className="flex items-center gap-1">
           <TimeField
             label={t('sla.calendar.opens', { name })}
+            path={`${path}.${index}.opens`}
             value={interval.opens}
             onChange={(opens) => onChange(withItem(intervals, index, { ...interval, opens }))}
           />
           <span aria-hidden>–</span>
           <TimeField
             label={t('sla.calendar.closes', { name })}
+            path={`${path}.${index}.closes`}
             value={interval.closes}
             onChange={(closes) => onChange(withItem(intervals, index, { ...interval, closes }))}
           />
@@ -50,6 +55,7 @@ export function IntervalFields({ name, intervals, onChange, empty }: Props) {
         icon={<Plus />}
         onPress={() => onChange([...intervals, added])}
       />
+      <ProblemLines path={path} />
     </span>
   );
 }

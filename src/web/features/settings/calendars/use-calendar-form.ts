@@ -70,8 +70,14 @@ export function useCalendarForm(calendar: CalendarDetail | null) {
       call(readCalendarVersion, { params: { calendarId: calendar?.id ?? '', versionId } }),
     onSuccess: ({ document }) => form.change(document),
   });
+  const change = (part: Partial<CalendarDocument>) => {
+    // What the server refused was another document.
+    saving.reset();
+    form.change(part);
+  };
   return {
     ...form,
+    change,
     saving,
     archiving,
     take: (versionId: string) => taking.mutate(versionId),

@@ -1,20 +1,25 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { CalendarDocument } from '#contract/calendar.ts';
-import { type Weekday, weekdays } from '#domain/sla/calendar.ts';
+import { blockOf, type Cell, cellMinutes, nextCell, paintBlock, weekdayOf } from './paint-block.ts';
 import { isOpenAt, paint, stretchesOf } from './paint.ts';
 
-export const cellMinutes = 30;
-export const cellsPerDay = 48;
-
 type Weekly = CalendarDocument['weekly'];
-export type Cell = { readonly day: number; readonly slot: number };
+
+/** What was painted last by keys, to be said to whoever does not see it. */
+export type Painted = { readonly from: Cell; readonly to: Cell; readonly opens: boolean };
+
+/** Where Shift began, and the week as it was then: going back gives up what was gone over. */
+type Extending = { readonly anchor: Cell; readonly before: Weekly; readonly opens: boolean };
 
 /**
- * Painting the week, by pointer and by keys: arrows move, Space or Enter opens or closes a cell,
- * Shift with an arrow carries the colour on.
+ * Painting the week, by pointer and by keys: arrows, Home and End move, Space or Enter opens or
+ * closes a cell, and Shift with any of them extends the colour of the cell it began at over hours
+ * and days, as in a table.
  */
 export function usePainter(weekly: Weekly, onChange: (weekly: Weekly) => void) {
   const [focused, setFocused] = useState<Cell>({ day: 0, slot: 18 });
+  const [painted, setPainted] = useState<Painted | null>(null);
+  const extending = useRef<Extending | null>(null);
   // Null when nothing is being painted; else whether it opens or closes.
   const brush = useRef<boolean | null>(null);
   // Several cells may be painted before the page shows the first.
@@ -34,13 +39,26 @@ export function usePainter(weekly: Weekly, onChange: (weekly: Weekly) => void) {
     latest.current = { ...latest.current, [weekday]: hours };
     onChange(latest.current);
   };
+  const extend = (from: Cell, to: Cell) => {
+    extending.current ??= { anchor: from, before: latest.current, opens: isOpen(from) };
+    const { anchor, before, opens } = extending.current;
+    latest.current = paintBlock(before, { from: anchor, to }, opens);
+    onChange(latest.current);
+    setPainted({ ...blockOf(anchor, to), opens });
+  };
   const onKeyDown = (event: KeyboardEvent, cell: Cell) => {
-    const { key, shiftKey } = event;
-    if (key === ' ' || key === 'Enter') put(cell, !isOpen(cell));
-    const step = stepOf(key, document.documentElement.dir === 'rtl');
-    const next = step === null ? null : moved(cell, step);
+    const { key, shiftKey, ctrlKey, metaKey } = event;
+    if (key === 'Shift') return;
+    const isRightToLeft = document.documentElement.dir === 'rtl';
+    const next = nextCell(key, cell, { isRightToLeft, isFar: ctrlKey || metaKey });
+    if (!shiftKey || next === null) extending.current = null;
+    if (key === ' ' || key === 'Enter') {
+      const opens = !isOpen(cell);
+      put(cell, opens);
+      setPainted({ from: cell, to: cell, opens });
+    }
     if (next !== null) {
-      if (shiftKey) put(next, isOpen(cell));
+      if (shiftKey) extend(cell, next);
       setFocused(next);
       focusCell(event.currentTarget.closest('[role="grid"]'), next);
     }
@@ -49,6 +67,7 @@ export function usePainter(weekly: Weekly, onChange: (weekly: Weekly) => void) {
   const onPointerDown = (event: PointerEvent) => {
     const cell = cellAt(event);
     if (cell === null || event.button !== 0) return;
+    extending.current = null;
     brush.current = !isOpen(cell);
     put(cell, brush.current);
     setFocused(cell);
@@ -64,30 +83,9 @@ export function usePainter(weekly: Weekly, onChange: (weekly: Weekly) => void) {
   };
   return {
     focused,
+    painted,
     onKeyDown,
     grid: { onPointerDown, onPointerMove, onPointerUp: stop, onPointerLeave: stop },
-  };
-}
-
-export function weekdayOf(day: number): Weekday {
-  return weekdays[day] ?? 'mon';
-}
-
-function stepOf(key: string, isRightToLeft: boolean): Cell | null {
-  const onward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
-  const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
-  if (key === onward) return { day: 0, slot: 1 };
-  if (key === backward) return { day: 0, slot: -1 };
-  if (key === 'ArrowDown') return { day: 1, slot: 0 };
-  if (key === 'ArrowUp') return { day: -1, slot: 0 };
-  return null;
-}
-
-function moved(cell: Cell, step: Cell): Cell {
-  const within = (value: number, count: number) => Math.min(Math.max(value, 0), count - 1);
-  return {
-    day: within(cell.day + step.day, weekdays.length),
-    slot: within(cell.slot + step.slot, cellsPerDay),
   };
 }
 

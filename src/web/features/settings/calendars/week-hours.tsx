@@ -27,6 +27,7 @@ export function WeekHours(props: {
           <span className="w-28 shrink-0">{names[weekday]}</span>
           <IntervalFields
             name={names[weekday]}
+            path={`weekly.${weekday}`}
             intervals={weekly[weekday]}
             empty={t('sla.calendar.closed')}
             onChange={(hours) => onChange({ ...weekly, [weekday]: hours })}

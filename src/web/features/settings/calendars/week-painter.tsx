@@ -1,9 +1,11 @@
+import { useId } from 'react';
 import type { CalendarDocument } from '#contract/calendar.ts';
 import { weekdays } from '#domain/sla/calendar.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { isOpenAt, spillOf, stretchesOf, textOf } from './paint.ts';
-import { cellMinutes, cellsPerDay, usePainter, weekdayOf } from './use-painter.ts';
+import { type Cell, cellMinutes, cellsPerDay, weekdayOf } from './paint-block.ts';
+import { usePainter } from './use-painter.ts';
 import { useWeekdayNames } from './weekday-names.ts';
 
 type Weekly = CalendarDocument['weekly'];
@@ -17,12 +19,17 @@ export function WeekPainter({ weekly, onChange }: Props) {
   const t = useTranslation();
   const names = useWeekdayNames('short');
   const painter = usePainter(weekly, onChange);
+  const hintId = useId();
   return (
     <div className="hidden flex-col gap-1 px-4 pt-3 desk:flex">
-      <p className="text-small text-faint">{t('sla.calendar.paintHint')}</p>
+      <p id={hintId} className="text-small text-faint">
+        {t('sla.calendar.paintHint')}
+      </p>
       <div
         role="grid"
         aria-label={t('sla.calendar.week')}
+        aria-describedby={hintId}
+        aria-multiselectable
         className="flex touch-none flex-col gap-px select-none"
         {...painter.grid}
       >
@@ -36,8 +43,25 @@ export function WeekPainter({ weekly, onChange }: Props) {
           </div>
         ))}
       </div>
+      <p role="status" className="sr-only">
+        <PaintedText painted={painter.painted} />
+      </p>
     </div>
   );
+}
+
+/** Says what the last key did: a cell that changes its name while it has the focus is not read. */
+function PaintedText({ painted }: { readonly painted: ReturnType<typeof usePainter>['painted'] }) {
+  const t = useTranslation();
+  const names = useWeekdayNames('long');
+  if (painted === null) return null;
+  const said = ({ day, slot }: Cell, later: number) =>
+    `${names[weekdayOf(day)]} ${textOf((slot + later) * cellMinutes)}`;
+  return t('sla.calendar.painted', {
+    from: said(painted.from, 0),
+    to: said(painted.to, 1),
+    state: t(`sla.calendar.${painted.opens ? 'open' : 'closed'}`),
+  });
 }
 
 function HourLine() {

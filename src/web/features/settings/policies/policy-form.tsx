@@ -18,7 +18,7 @@ import { MarkList } from './mark-list.tsx';
 import { PauseTable } from './pause-table.tsx';
 import { PolicyBasics } from './policy-basics.tsx';
 import { problemsOf, worded } from './policy-problems.ts';
-import { PreviewDialog } from './preview-dialog.tsx';
+import { PreviewDialog } from '../preview-dialog.tsx';
 import { RefusedFields } from './refused-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { TargetTable } from './target-table.tsx';
@@ -101,7 +101,8 @@ export function PolicyForm({ policy, begun, calendars }: Props) {
       )}
       {isPreviewing && (
         <PreviewDialog
-          draft={{ policyId: policy?.id ?? null, document }}
+          change={{ kind: 'policies', draft: { policyId: policy?.id ?? null, document } }}
+          hint={t('sla.preview.hint')}
           onClose={() => setPreviewing(false)}
         />
       )}

@@ -8,7 +8,7 @@ import type { PolicyProblem } from '#domain/sla/policy-problem.ts';
 import { validatePolicy } from '#domain/sla/validate-policy.ts';
 import type { Format } from '../../../lib/format.ts';
 import type { Translate } from '../../../lib/use-translation.tsx';
-import { asCalendar } from '../calendars/open-days.ts';
+import { asCalendar } from '../calendars/as-calendar.ts';
 import type { ShownProblem } from '../problem-list.tsx';
 import { markText } from './policy-words.ts';
 
