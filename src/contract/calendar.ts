@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Holiday as DomainHoliday, weekdays } from '#domain/sla/calendar.ts';
+import { weekdays } from '#domain/sla/calendar.ts';
 import { outlookReasons } from '#domain/sla/outlook.ts';
 import { endpoint } from './endpoint.ts';
 import { idText, instantText, pageOf } from './page.ts';
@@ -30,15 +30,6 @@ export const holiday = z
   })
   .meta({ id: 'Holiday' });
 export type Holiday = z.infer<typeof holiday>;
-
-/** A holiday of the domain as the contract writes it: its lists may be written to. */
-export function writtenHoliday({ on, closedHours, ...rest }: DomainHoliday): Holiday {
-  return {
-    ...rest,
-    on: on.kind === 'dates' ? { ...on, dates: [...on.dates] } : on,
-    closedHours: closedHours === 'whole_day' ? closedHours : [...closedHours],
-  };
-}
 
 export const extraWorkingDay = z
   .object({ name: dayName, date: dateText, hoursOf: z.enum(weekdays) })

@@ -168,6 +168,23 @@ export function withChange(
   return others.toSpliced(at, 0, ...holidaysOfDays(days, like));
 }
 
+/** A holiday whose lists may be written to, as contracts and forms have it. */
+export type WrittenHoliday = Omit<Holiday, 'on' | 'closedHours'> & {
+  on:
+    | { kind: 'dates'; dates: LocalDate[] }
+    | { kind: 'range'; from: LocalDate; to: LocalDate }
+    | { kind: 'yearly'; month: number; day: number };
+  closedHours: 'whole_day' | { opens: string; closes: string }[];
+};
+
+export function writtenHoliday({ on, closedHours, ...rest }: Holiday): WrittenHoliday {
+  return {
+    ...rest,
+    on: on.kind === 'dates' ? { ...on, dates: [...on.dates] } : on,
+    closedHours: closedHours === 'whole_day' ? closedHours : [...closedHours],
+  };
+}
+
 type Group = {
   readonly name: string;
   readonly closedHours: Holiday['closedHours'];

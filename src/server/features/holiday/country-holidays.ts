@@ -1,9 +1,13 @@
 import Holidays, { type HolidaysTypes } from 'date-holidays';
-import { writtenHoliday } from '#contract/calendar.ts';
 import type { HolidayCountry, HolidayProposal, HolidayReading } from '#contract/holiday.ts';
 import { dayMs, minuteMs } from '#domain/kernel/instant.ts';
 import type { Holiday } from '#domain/sla/calendar.ts';
-import { daysOf, type HolidayDay, holidaysOfDays } from '#domain/sla/holiday-days.ts';
+import {
+  daysOf,
+  type HolidayDay,
+  holidaysOfDays,
+  writtenHoliday,
+} from '#domain/sla/holiday-days.ts';
 import { dateTextOf, epochDayOf } from '#domain/sla/local-date.ts';
 import { announcedDays, type AnnouncedDay, type AnnouncedYear } from './announced-days.ts';
 

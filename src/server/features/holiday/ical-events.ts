@@ -1,8 +1,7 @@
-import { writtenHoliday } from '#contract/calendar.ts';
 import type { HolidayProposal, HolidayReading } from '#contract/holiday.ts';
 import { dayMs, instant, minuteMs } from '#domain/kernel/instant.ts';
 import type { Holiday, LocalDate } from '#domain/sla/calendar.ts';
-import { holidaysOfDays } from '#domain/sla/holiday-days.ts';
+import { holidaysOfDays, writtenHoliday } from '#domain/sla/holiday-days.ts';
 import { dateTextOf } from '#domain/sla/local-date.ts';
 import { toLocalMs } from '#domain/sla/zone.ts';
 import { HolidayFault, type HolidayProblem } from './holiday-problem.ts';

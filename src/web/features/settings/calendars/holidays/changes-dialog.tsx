@@ -1,9 +1,14 @@
 import { useMemo, useState } from 'react';
-import { type CalendarDocument, type Holiday, writtenHoliday } from '#contract/calendar.ts';
+import type { CalendarDocument } from '#contract/calendar.ts';
 import type { HolidayFeedReading } from '#contract/holiday.ts';
 import { dayMs, instant } from '#domain/kernel/instant.ts';
-import type { Holiday as DomainHoliday } from '#domain/sla/calendar.ts';
-import { feedChanges, type HolidayChange, withChange } from '#domain/sla/holiday-days.ts';
+import type { Holiday } from '#domain/sla/calendar.ts';
+import {
+  feedChanges,
+  type HolidayChange,
+  withChange,
+  writtenHoliday,
+} from '#domain/sla/holiday-days.ts';
 import { dateTextOf } from '#domain/sla/local-date.ts';
 import { isKnownTimeZone, toLocalMs } from '#domain/sla/zone.ts';
 import { useServerNow } from '../../../../lib/server-time.ts';
@@ -31,9 +36,9 @@ export function ChangesDialog({ reading, document, onTake, onClose }: Props) {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const chosen = changes.filter((_, index) => !left.has(index));
   const take = () => {
-    let holidays: readonly DomainHoliday[] = document.holidays;
+    let holidays: readonly Holiday[] = document.holidays;
     for (const change of chosen) holidays = withChange(holidays, change, feed.id);
-    onTake({ holidays: holidays.map((each): Holiday => writtenHoliday(each)) });
+    onTake({ holidays: holidays.map((each) => writtenHoliday(each)) });
     toast({ text: t('holiday.added'), tone: 'good' });
     onClose();
   };

@@ -40,6 +40,7 @@ export function CountryForm({ isPending, onAsk }: Props) {
       <ComboBox
         key={options.length}
         label={t('holiday.country')}
+        isDisabled={items === undefined}
         options={options}
         value={country}
         onChange={(code) => {

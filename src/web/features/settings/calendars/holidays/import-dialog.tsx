@@ -36,6 +36,8 @@ export function ImportDialog({ document, calendarId, onTake, onClose }: Props) {
     calendarId,
     years: years.map(Number),
   });
+  // An answer that came after another way was chosen has ticks but no list.
+  const count = (reading.data?.items ?? []).filter(({ id }) => ticked.has(id)).length;
   const form = {
     isPending: reading.isPending,
     onAsk: (asked: Asked) => reading.mutate(asked),
@@ -60,14 +62,14 @@ export function ImportDialog({ document, calendarId, onTake, onClose }: Props) {
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={ticked.size === 0 || !reading.data}
+            isDisabled={count === 0}
             onPress={() => {
               onTake(taken());
               toast({ text: t('holiday.added'), tone: 'good' });
               onClose();
             }}
           >
-            {t('holiday.add', { count: ticked.size })}
+            {t('holiday.add', { count })}
           </Button>
         </>
       }
@@ -84,7 +86,7 @@ export function ImportDialog({ document, calendarId, onTake, onClose }: Props) {
       />
       <Tabs
         label={t('holiday.import')}
-        className="[&_[role=tabpanel]]:pt-3"
+        className="shrink-0 outline-none [&_[role=tabpanel]]:pt-3"
         tabs={tabs}
         selected={way}
         onSelect={(next) => {

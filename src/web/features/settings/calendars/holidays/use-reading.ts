@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CalendarDocument, writtenHoliday } from '#contract/calendar.ts';
+import type { CalendarDocument } from '#contract/calendar.ts';
 import { addHolidayFeed, type HolidayProposal, readHolidays } from '#contract/holiday.ts';
-import { hasEntry, withEntries } from '#domain/sla/holiday-days.ts';
+import { hasEntry, withEntries, writtenHoliday } from '#domain/sla/holiday-days.ts';
 import { type Ask, call } from '../../../../lib/api.ts';
 import { refresh } from '../../../../lib/query.ts';
 import { useTranslation } from '../../../../lib/use-translation.tsx';
