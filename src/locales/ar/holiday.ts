@@ -24,7 +24,7 @@ export const catalogue = {
     'راجعها مع الإعلان الرسمي. قد تتغير الأيام التابعة للقمر، وتُعلن أيام التعويض سنة بسنة.',
   'holiday.origin.library': 'محسوبة',
   'holiday.origin.announced': 'معلنة',
-  'holiday.origin.convention': 'لم تُعلن بعد',
+  'holiday.origin.convention': 'بحكم النظام',
   'holiday.origin.file': 'من الملف',
   'holiday.category.public': 'عطلة رسمية',
   'holiday.category.bank': 'عطلة مصرفية',

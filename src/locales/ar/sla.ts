@@ -89,7 +89,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name} (يوم عمل)',
   'sla.calendar.reason.special_hours': '{name} (ساعات خاصة)',
   'sla.calendar.reason.weekday_closed': 'لا ساعات يوم {weekday}',
-  'sla.calendar.painted': 'من {from} إلى {to}: {state}',
+  'sla.calendar.painted': '{days}، من {from} إلى {to}: {state}',
   'sla.calendar.previewClocks.hint':
     'ما الذي سيفعله هذا التقويم كما هو مكتوب هنا بمواعيد التذاكر المفتوحة لو حُفظ وطُبّق عليها. لا يُحفظ شيء بالمعاينة.',
   'sla.calendar.is24x7': 'على مدار الساعة',

@@ -26,7 +26,7 @@ export const catalogue = {
     'Check these against the official announcement. Days that follow the moon may shift, and make-up days are announced year by year.',
   'holiday.origin.library': 'worked out',
   'holiday.origin.announced': 'announced',
-  'holiday.origin.convention': 'not announced yet',
+  'holiday.origin.convention': 'due by law',
   'holiday.origin.file': 'from the file',
   'holiday.category.public': 'public holiday',
   'holiday.category.bank': 'bank holiday',

@@ -90,7 +90,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name} (worked)',
   'sla.calendar.reason.special_hours': '{name} (special hours)',
   'sla.calendar.reason.weekday_closed': 'no hours on {weekday}',
-  'sla.calendar.painted': '{from} to {to}: {state}',
+  'sla.calendar.painted': '{days}, {from} to {to}: {state}',
   'sla.calendar.previewClocks.hint':
     'What this calendar, as it is written here, would do to the deadlines of open tickets if it were saved and applied to them. Nothing is saved by looking.',
   'sla.calendar.is24x7': 'Around the clock',

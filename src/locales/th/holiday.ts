@@ -23,7 +23,7 @@ export const catalogue = {
   'holiday.check': 'โปรดตรวจกับประกาศทางการ วันที่ขึ้นกับดวงจันทร์อาจเลื่อน และวันทำงานชดเชยประกาศเป็นรายปี',
   'holiday.origin.library': 'คำนวณตามกฎ',
   'holiday.origin.announced': 'ประกาศแล้ว',
-  'holiday.origin.convention': 'ยังไม่ประกาศ',
+  'holiday.origin.convention': 'ตามกฎหมาย',
   'holiday.origin.file': 'จากไฟล์',
   'holiday.category.public': 'วันหยุดราชการ',
   'holiday.category.bank': 'วันหยุดธนาคาร',

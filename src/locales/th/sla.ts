@@ -84,7 +84,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name} (ทำงาน)',
   'sla.calendar.reason.special_hours': '{name} (เวลาพิเศษ)',
   'sla.calendar.reason.weekday_closed': 'ไม่มีเวลาทำการ{weekday}',
-  'sla.calendar.painted': '{from} ถึง {to}: {state}',
+  'sla.calendar.painted': '{days} {from} ถึง {to}: {state}',
   'sla.calendar.previewClocks.hint':
     'ปฏิทินนี้ตามที่เขียนไว้จะเปลี่ยนกำหนดเวลาของทิกเก็ตที่เปิดอยู่อย่างไรหากบันทึกและนำไปใช้ การดูไม่บันทึกสิ่งใด',
   'sla.calendar.is24x7': 'ตลอด 24 ชั่วโมง',

@@ -26,7 +26,7 @@ export const catalogue = {
     'Hãy đối chiếu với thông báo chính thức. Ngày theo âm lịch có thể xê dịch, và ngày làm bù được công bố từng năm.',
   'holiday.origin.library': 'tính theo quy tắc',
   'holiday.origin.announced': 'đã công bố',
-  'holiday.origin.convention': 'chưa công bố',
+  'holiday.origin.convention': 'theo luật',
   'holiday.origin.file': 'từ tệp',
   'holiday.category.public': 'ngày lễ',
   'holiday.category.bank': 'ngày nghỉ ngân hàng',

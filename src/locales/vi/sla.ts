@@ -84,7 +84,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name} (làm việc)',
   'sla.calendar.reason.special_hours': '{name} (giờ đặc biệt)',
   'sla.calendar.reason.weekday_closed': 'không có giờ vào {weekday}',
-  'sla.calendar.painted': '{from} đến {to}: {state}',
+  'sla.calendar.painted': '{days}, {from} đến {to}: {state}',
   'sla.calendar.previewClocks.hint':
     'Lịch này, như đang viết ở đây, sẽ làm gì với thời hạn của phiếu đang mở nếu được lưu và áp dụng. Xem không lưu gì cả.',
   'sla.calendar.is24x7': 'Suốt ngày đêm',

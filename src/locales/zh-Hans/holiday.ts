@@ -23,7 +23,7 @@ export const catalogue = {
   'holiday.check': '请对照官方公告。依月相而定的日子可能变动，调休上班日逐年公布。',
   'holiday.origin.library': '按规则推算',
   'holiday.origin.announced': '已公布',
-  'holiday.origin.convention': '尚未公布',
+  'holiday.origin.convention': '依法推定',
   'holiday.origin.file': '来自文件',
   'holiday.category.public': '法定假日',
   'holiday.category.bank': '银行假日',

@@ -84,7 +84,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name}（上班）',
   'sla.calendar.reason.special_hours': '{name}（特别时间）',
   'sla.calendar.reason.weekday_closed': '{weekday}不营业',
-  'sla.calendar.painted': '{from} 至 {to}：{state}',
+  'sla.calendar.painted': '{days}，{from} 至 {to}：{state}',
   'sla.calendar.previewClocks.hint':
     '若保存并应用当前内容，此日历会如何影响未结工单的期限。查看不会保存任何内容。',
   'sla.calendar.is24x7': '全天候',

@@ -23,7 +23,7 @@ export const catalogue = {
   'holiday.check': '請對照官方公告。依月相而定的日子可能變動，補班日逐年公布。',
   'holiday.origin.library': '依規則推算',
   'holiday.origin.announced': '已公布',
-  'holiday.origin.convention': '尚未公布',
+  'holiday.origin.convention': '依法推定',
   'holiday.origin.file': '來自檔案',
   'holiday.category.public': '國定假日',
   'holiday.category.bank': '銀行假日',

@@ -84,7 +84,7 @@ export const catalogue = {
   'sla.calendar.reason.make_up_day': '{name}（上班）',
   'sla.calendar.reason.special_hours': '{name}（特別時間）',
   'sla.calendar.reason.weekday_closed': '{weekday}不營業',
-  'sla.calendar.painted': '{from} 至 {to}：{state}',
+  'sla.calendar.painted': '{days}，{from} 至 {to}：{state}',
   'sla.calendar.previewClocks.hint':
     '若儲存並套用目前內容，此行事曆會如何影響未結工單的期限。檢視不會儲存任何內容。',
   'sla.calendar.is24x7': '全天候',

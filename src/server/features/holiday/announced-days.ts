@@ -18,7 +18,7 @@ export type AnnouncedDay = {
 export type AnnouncedYear = {
   readonly country: string;
   readonly year: number;
-  /** `convention`: due by law, but the days are still to be announced, or hang on the moon. */
+  /** `convention`: due by law, but not announced when this was written, or hanging on the moon. */
   readonly origin: 'announced' | 'convention';
   readonly source: { readonly title: string; readonly url: string };
   /** The list names every public holiday of the year, so that those of the library are left out. */

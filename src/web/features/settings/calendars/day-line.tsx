@@ -21,14 +21,14 @@ export function DayLine({
   const weekday = format.weekday(day.from);
   return (
     <li className="flex flex-wrap items-center gap-x-3 px-4 py-0.5 desk:flex-nowrap">
-      <span className={classNames('w-32 shrink-0', isClosed && 'text-faint')}>
+      <span className={classNames('w-28 shrink-0 desk:w-32', isClosed && 'text-faint')}>
         {format.dateWith(day.from, { weekday: 'short', day: 'numeric', month: 'short' })}
       </span>
       <DayBar day={day} />
       <span
         dir={isClosed ? 'auto' : 'ltr'}
         data-tabular
-        className="w-40 shrink-0 text-small rtl:text-end"
+        className="shrink-0 text-small desk:w-40 rtl:desk:text-end"
       >
         {isClosed ? t('sla.calendar.closed') : hours}
       </span>

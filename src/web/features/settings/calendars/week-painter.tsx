@@ -4,7 +4,7 @@ import { weekdays } from '#domain/sla/calendar.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { isOpenAt, spillOf, stretchesOf, textOf } from './paint.ts';
-import { type Cell, cellMinutes, cellsPerDay, weekdayOf } from './paint-block.ts';
+import { cellMinutes, cellsPerDay, weekdayOf } from './paint-block.ts';
 import { usePainter } from './use-painter.ts';
 import { useWeekdayNames } from './weekday-names.ts';
 
@@ -55,11 +55,12 @@ function PaintedText({ painted }: { readonly painted: ReturnType<typeof usePaint
   const t = useTranslation();
   const names = useWeekdayNames('long');
   if (painted === null) return null;
-  const said = ({ day, slot }: Cell, later: number) =>
-    `${names[weekdayOf(day)]} ${textOf((slot + later) * cellMinutes)}`;
+  const { from, to } = painted;
+  const days = [...new Set([names[weekdayOf(from.day)], names[weekdayOf(to.day)]])];
   return t('sla.calendar.painted', {
-    from: said(painted.from, 0),
-    to: said(painted.to, 1),
+    days: days.join(' – '),
+    from: textOf(from.slot * cellMinutes),
+    to: textOf((to.slot + 1) * cellMinutes),
     state: t(`sla.calendar.${painted.opens ? 'open' : 'closed'}`),
   });
 }

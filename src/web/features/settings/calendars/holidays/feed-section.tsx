@@ -87,7 +87,9 @@ function FeedRow(props: {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
       <span className="flex min-w-0 grow basis-60 flex-col">
-        <Isolate>{name}</Isolate>
+        <span>
+          <Isolate>{name}</Isolate>
+        </span>
         <span dir="ltr" className="truncate text-small text-faint rtl:text-end">
           {new URL(url.replace(/^webcals?:/i, 'https:')).host}
         </span>
