@@ -46,7 +46,7 @@ export const catalogue = {
     'تقويمات في مكان آخر تُقرأ حين تطلب. لا يدخل ما تغيّر في المسودة إلا إذا أخذته.',
   'holiday.feed.readAt': 'آخر قراءة {time}',
   'holiday.feed.refresh': 'اقرأ مجددًا',
-  'holiday.feed.refreshOf': 'اقرأ {name} مجددًا',
+  'holiday.feed.refreshOf': 'اقرأ مجددًا: {name}',
   'holiday.feed.forget': 'انسَ {name}',
   'holiday.feed.from': 'من {name}',
   'holiday.changes': 'ما تغيّر في {name}',

@@ -48,7 +48,7 @@ export const catalogue = {
     'Calendars elsewhere, read when you ask. What changed becomes part of the draft only if you take it.',
   'holiday.feed.readAt': 'Last read {time}',
   'holiday.feed.refresh': 'Read again',
-  'holiday.feed.refreshOf': 'Read {name} again',
+  'holiday.feed.refreshOf': 'Read again: {name}',
   'holiday.feed.forget': 'Forget {name}',
   'holiday.feed.from': 'from {name}',
   'holiday.changes': 'What changed at {name}',

@@ -44,7 +44,7 @@ export const catalogue = {
   'holiday.feeds.hint': 'ปฏิทินจากที่อื่น อ่านเมื่อคุณสั่ง สิ่งที่เปลี่ยนจะเข้าฉบับร่างเมื่อคุณเลือกเท่านั้น',
   'holiday.feed.readAt': 'อ่านล่าสุด {time}',
   'holiday.feed.refresh': 'อ่านอีกครั้ง',
-  'holiday.feed.refreshOf': 'อ่าน {name} อีกครั้ง',
+  'holiday.feed.refreshOf': 'อ่านอีกครั้ง: {name}',
   'holiday.feed.forget': 'ลบ {name}',
   'holiday.feed.from': 'จาก {name}',
   'holiday.changes': 'สิ่งที่เปลี่ยนที่ {name}',

@@ -48,7 +48,7 @@ export const catalogue = {
     'Lịch ở nơi khác, được đọc khi bạn yêu cầu. Thay đổi chỉ vào bản nháp nếu bạn lấy.',
   'holiday.feed.readAt': 'Đọc lần cuối {time}',
   'holiday.feed.refresh': 'Đọc lại',
-  'holiday.feed.refreshOf': 'Đọc lại {name}',
+  'holiday.feed.refreshOf': 'Đọc lại: {name}',
   'holiday.feed.forget': 'Bỏ {name}',
   'holiday.feed.from': 'từ {name}',
   'holiday.changes': 'Thay đổi ở {name}',

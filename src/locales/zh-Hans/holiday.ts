@@ -44,7 +44,7 @@ export const catalogue = {
   'holiday.feeds.hint': '其他地方的日历，您要求时才读取。变更经您采用才会加入草稿。',
   'holiday.feed.readAt': '上次读取 {time}',
   'holiday.feed.refresh': '重新读取',
-  'holiday.feed.refreshOf': '重新读取 {name}',
+  'holiday.feed.refreshOf': '重新读取：{name}',
   'holiday.feed.forget': '移除 {name}',
   'holiday.feed.from': '来自 {name}',
   'holiday.changes': '{name} 的变更',

@@ -44,7 +44,7 @@ export const catalogue = {
   'holiday.feeds.hint': '其他地方的行事曆，您要求時才讀取。變更經您採用才會加入草稿。',
   'holiday.feed.readAt': '上次讀取 {time}',
   'holiday.feed.refresh': '重新讀取',
-  'holiday.feed.refreshOf': '重新讀取 {name}',
+  'holiday.feed.refreshOf': '重新讀取：{name}',
   'holiday.feed.forget': '移除 {name}',
   'holiday.feed.from': '來自 {name}',
   'holiday.changes': '{name} 的變更',
