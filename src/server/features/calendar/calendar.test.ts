@@ -91,6 +91,20 @@ test('a calendar that could not be counted by is refused, with each fault at its
   assert.deepEqual(await refused({ timeZone: 'Mars/Olympus' }), ['timeZone time_zone_unknown']);
   const monday = { ...document.weekly, mon: [{ opens: '09:00', closes: '25:00' }] };
   assert.deepEqual(await refused({ weekly: monday }), ['weekly.mon.0.closes time_malformed']);
+  const hours = (...intervals: { opens: string; closes: string }[]) => ({
+    ...document.weekly,
+    mon: intervals,
+  });
+  const overlapping = hours(
+    { opens: '09:00', closes: '13:00' },
+    { opens: '12:00', closes: '18:00' },
+  );
+  assert.deepEqual(await refused({ weekly: overlapping }), ['weekly.mon intervals_overlap']);
+  // Swapped, the times are a night shift, which runs into the hours of the next morning.
+  const swapped = hours({ opens: '18:00', closes: '09:30' });
+  assert.deepEqual(await refused({ weekly: swapped }), ['weekly.mon intervals_overlap']);
+  const nothing = hours({ opens: '09:00', closes: '09:00' });
+  assert.deepEqual(await refused({ weekly: nothing }), ['weekly.mon.0 interval_empty']);
   const never = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
   assert.deepEqual(await refused({ weekly: never }), ['weekly never_open']);
   const tet = {
