@@ -42,7 +42,13 @@ export async function openMatrixWorld(
     const list = known.map(({ id, name }) => `\n  ${id}  ${name}`).join('');
     throw new CommandError(`Which workspace? Say --workspace with one of:${list}`, 2);
   }
-  const core = createWriteCore({ db, clock, listeners: [], onCommit: () => undefined });
+  const core = createWriteCore({
+    db,
+    clock,
+    listeners: [],
+    wordLetters: async () => [],
+    onCommit: () => undefined,
+  });
   const { declared, directory } = await transaction(db, (tx) => core.context(tx, found.id));
   return {
     core,

@@ -18,7 +18,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
 import { matrixFeature } from './features/matrix/feature.ts';
-import { createLetterListener } from './features/message/public.ts';
+import { createLetterWording, writeLetters } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
@@ -137,7 +137,13 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   const wake = (): void => {
     for (const loop of loops) loop.wake();
   };
-  const core = createWriteCore({ db, clock, listeners: changeListeners, onCommit: wake });
+  const core = createWriteCore({
+    db,
+    clock,
+    listeners: changeListeners,
+    wordLetters: createLetterWording(surveyLinkOf(parts)),
+    onCommit: wake,
+  });
   const gate = new AccessGate();
   gate.register('ticket', ticketVisibilityLoader(db));
   const follower = await startFollower({ db, log });
@@ -288,7 +294,7 @@ function featuresOf(ground: Ground): readonly Feature[] {
     { routes: notificationRoutes({ db, clock }), changeListeners: [writeNotifications] },
     feedbackFeature(ground),
     webchatFeature(ground),
-    { changeListeners: [createLetterListener(surveyLinkOf(ground))] },
+    { changeListeners: [writeLetters] },
   ];
 }
 

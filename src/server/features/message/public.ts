@@ -3,6 +3,6 @@ export { detectLanguage } from './detect-language.ts';
 export type { StoredFile } from './insert-attachments.ts';
 export { previewOf } from './insert-message.ts';
 export { type Incoming, receiveMessage, type Received } from './receive-message.ts';
-export { createLetterListener, type SurveyLink } from './write-letters.ts';
+export { createLetterWording, type SurveyLink, writeLetters } from './write-letters.ts';
 export { addNote } from './note.ts';
 export { sendReply } from './reply.ts';

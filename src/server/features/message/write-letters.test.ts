@@ -22,6 +22,18 @@ async function lettersTo(address: string): Promise<readonly Letter[]> {
   return rows;
 }
 
+async function sentEventsTo(address: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count
+    from event e
+    join ticket t on t.workspace_id = e.workspace_id and t.id = e.ticket_id
+    join contact_identity i on i.workspace_id = t.workspace_id and i.contact_id = t.contact_id
+    where i.value = ${address}
+      and e.type = 'message.sent'
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 test('the first automatic answer carries no words of the sender, not even their name', async () => {
   const from = 'victim@customer.example';
   const name = 'Claim your prize at https://evil.example';
@@ -49,8 +61,25 @@ test('at most three leave in an hour, whatever else of the contact was proved', 
     where value = ${from}
   `.execute(db);
   for (let count = 0; count < 2; count += 1) await world.customerWrites({ from, text: 'x' });
-  const sent = (await lettersTo(from)).filter(({ delivery }) => delivery !== 'none');
-  assert.equal(sent.length, 3);
+  const letters = await lettersTo(from);
+  assert.equal(letters.length, 5);
+  assert.equal(letters.filter(({ delivery }) => delivery !== 'none').length, 3);
+  assert.equal(
+    await sentEventsTo(from),
+    3,
+    'one that is held has not been sent: no clock restarts',
+  );
+});
+
+test('a message that the workspace has switched off leaves nothing behind', async () => {
+  const from = 'quiet@customer.example';
+  const url = '/api/v1/templates/received_receipt/en';
+  const own = { subject: 'We have it', body: 'We have it', isEnabled: false };
+  assert.equal((await world.minh.browser.put(url, own)).status, 200);
+  await world.customerWrites({ from, text: 'x' });
+  assert.deepEqual(await lettersTo(from), []);
+  assert.equal(await sentEventsTo(from), 0);
+  assert.equal((await world.minh.browser.delete(url)).status, 204);
 });
 
 test('controls that turn text round are shown in subjects, names and previews', async () => {

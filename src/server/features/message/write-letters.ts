@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { WorkspaceId } from '#domain/kernel/id.ts';
+import type { ContactId, WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, instant } from '#domain/kernel/instant.ts';
+import type { CustomerUpdate } from '#domain/ticket/effect.ts';
 import { resolveLanguage } from '#locales/languages.ts';
 import { translator } from '#locales/translate.ts';
 import { isKnownPerson } from '#server/features/contact/public.ts';
@@ -8,8 +9,9 @@ import type {
   AutomaticLetter,
   ChangeListener,
   TicketChange,
+  WordLetters,
 } from '#server/features/ticket/public.ts';
-import { type Wanted, type Words, wordTemplates } from '#server/features/template/public.ts';
+import { type TemplateValues, wordTemplates } from '#server/features/template/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { type Letter, postAll } from '#server/platform/outbox.ts';
@@ -25,39 +27,68 @@ export type SurveyLink = (survey: {
   readonly surveyId: string;
 }) => string;
 
-type Due = { readonly change: TicketChange; readonly letter: AutomaticLetter };
-
 /**
- * Writes the automatic letters of a change: worded in the customer's language, put on the ticket
- * and posted on its channel. A letter whose message the workspace has switched off, or which would
- * be too much for an unproved address, stays on the ticket as recorded and is not sent.
+ * Words automatic letters in the customer's language, and says which of them would be too much for
+ * an address that nobody has proved.
  */
-export function createLetterListener(surveyLink: SurveyLink): ChangeListener {
-  return async (tx, changes) => {
-    const due = changes.flatMap((change) => change.letters.map((letter) => ({ change, letter })));
-    const [first] = due;
-    if (first === undefined) return;
-    const { workspaceId, now } = first.change;
-    const recipients = await readRecipients(tx, workspaceId, { due, now });
+export function createLetterWording(surveyLink: SurveyLink): WordLetters {
+  return async (tx, { workspaceId, updates, now }) => {
+    if (updates.length === 0) return [];
+    const contactIds = updates.map(({ contactId }) => contactId);
+    const recipients = await readRecipients(tx, workspaceId, { contactIds, now });
+    const recipientOf = ({ contactId }: CustomerUpdate): Recipient => {
+      const recipient = recipients.get(contactId);
+      if (recipient === undefined) throw new Error('a ticket has no contact');
+      return recipient;
+    };
     const words = await wordTemplates(
       tx,
       workspaceId,
-      due.map((each) => wantedOf(each, recipients, surveyLink)),
+      updates.map((update) => ({
+        event: update.template,
+        language: update.language,
+        values: {
+          ...valuesOf(update, recipientOf(update)),
+          surveyUrl:
+            update.surveyId === null
+              ? null
+              : surveyLink({ workspaceId, surveyId: update.surveyId }),
+        },
+      })),
     );
-    const written = due.flatMap((each, index) => {
+    return updates.map((update, index) => {
       const said = words[index];
-      return said == null ? [] : write(each, said, recipients);
+      if (said == null) return null;
+      const recipient = recipientOf(update);
+      const isHeld = isTooMuch(update, recipient);
+      // Those of this batch count too.
+      if (!isHeld) {
+        const automaticCount = recipient.automaticCount + 1;
+        recipients.set(update.contactId, { ...recipient, automaticCount });
+      }
+      return { subject: said.subject, body: said.body, isHeld };
     });
-    await insertMessages(
-      tx,
-      written.map(({ message }) => message),
-    );
-    await postAll(
-      tx,
-      written.flatMap(({ posted }) => posted ?? []),
-    );
   };
 }
+
+function isTooMuch(update: CustomerUpdate, { isProved, automaticCount }: Recipient): boolean {
+  return (
+    deliveryKind(update.channelKind) !== null && !isProved && automaticCount >= automaticPerHourMax
+  );
+}
+
+/** Puts the automatic letters of a change on their tickets, and posts those that may leave. */
+export const writeLetters: ChangeListener = async (tx, changes) => {
+  const written = changes.flatMap((change) => change.letters.map((each) => write(change, each)));
+  await insertMessages(
+    tx,
+    written.map(({ message }) => message),
+  );
+  await postAll(
+    tx,
+    written.flatMap(({ posted }) => posted ?? []),
+  );
+};
 
 type Recipient = {
   readonly contactId: string;
@@ -75,7 +106,7 @@ type Recipient = {
 async function readRecipients(
   tx: Tx,
   workspaceId: WorkspaceId,
-  part: { readonly due: readonly Due[]; readonly now: Instant },
+  part: { readonly contactIds: readonly ContactId[]; readonly now: Instant },
 ): Promise<Map<string, Recipient>> {
   const since = instant(part.now - 60 * 60 * 1000);
   const { rows } = await sql<Recipient>`
@@ -110,36 +141,21 @@ async function readRecipients(
     from contact c
     join workspace w on w.id = c.workspace_id
     where c.workspace_id = ${workspaceId}
-      and c.id = any(${part.due.map(({ change }) => change.aggregate.ticket.contactId)}::uuid[])
+      and c.id = any(${[...part.contactIds]}::uuid[])
   `.execute(tx);
   return new Map(rows.map((row) => [row.contactId, row]));
 }
 
-function recipientOf(due: Due, recipients: ReadonlyMap<string, Recipient>): Recipient {
-  const recipient = recipients.get(due.change.aggregate.ticket.contactId);
-  if (recipient === undefined) throw new Error('a ticket has no contact');
-  return recipient;
-}
-
-function wantedOf(
-  due: Due,
-  recipients: ReadonlyMap<string, Recipient>,
-  surveyLink: SurveyLink,
-): Wanted {
-  const { workspaceId, aggregate } = due.change;
-  const { template, language, placeholders, surveyId } = due.letter.update;
-  const { contactName, workspaceName, timeZone } = recipientOf(due, recipients);
+function valuesOf(
+  { language, placeholders }: CustomerUpdate,
+  { contactName, workspaceName, timeZone }: Recipient,
+): Omit<TemplateValues, 'surveyUrl'> {
   return {
-    event: template,
-    language,
-    values: {
-      contactName: contactName ?? someone(language),
-      ticketNumber: aggregate.ticket.number,
-      workspaceName,
-      nextUpdateBy: placeholders.nextUpdateBy,
-      timeZone,
-      surveyUrl: surveyId === null ? null : surveyLink({ workspaceId, surveyId }),
-    },
+    contactName: contactName ?? someone(language),
+    ticketNumber: placeholders.ticketNumber,
+    workspaceName,
+    nextUpdateBy: placeholders.nextUpdateBy,
+    timeZone,
   };
 }
 
@@ -150,20 +166,11 @@ function someone(language: string): string {
 
 type WrittenLetter = { readonly message: NewMessage; readonly posted: Letter | null };
 
-/** Makes the rows of one letter, and counts it as sent to its recipient. */
-function write(due: Due, words: Words, recipients: Map<string, Recipient>): WrittenLetter {
-  const { workspaceId, now } = due.change;
-  const { messageId, update } = due.letter;
-  const ticketId = due.change.aggregate.ticket.id;
-  const recipient = recipientOf(due, recipients);
-  const kind = deliveryKind(update.channelKind);
-  const isTooMuch = !recipient.isProved && recipient.automaticCount >= automaticPerHourMax;
-  const mayLeave = kind !== null && !isTooMuch;
-  const delivery = mayLeave ? 'queued' : kind === null ? 'sent' : 'none';
-  if (delivery !== 'none') {
-    const automaticCount = recipient.automaticCount + 1;
-    recipients.set(recipient.contactId, { ...recipient, automaticCount });
-  }
+function write({ workspaceId, now }: TicketChange, letter: AutomaticLetter): WrittenLetter {
+  const { messageId, update, isHeld } = letter;
+  const { ticketId, channelId, channelKind } = update;
+  const kind = deliveryKind(channelKind);
+  const mayLeave = kind !== null && !isHeld;
   return {
     message: {
       workspaceId,
@@ -175,11 +182,11 @@ function write(due: Due, words: Words, recipients: Map<string, Recipient>): Writ
       contactId: null,
       isAutomatic: true,
       template: update.template,
-      channelId: update.channelId,
-      channelKind: update.channelKind,
-      text: words.body,
+      channelId,
+      channelKind,
+      text: letter.body,
       language: update.language,
-      delivery,
+      delivery: mayLeave ? 'queued' : isHeld ? 'none' : 'sent',
       createdAt: now,
     },
     posted: mayLeave
@@ -189,7 +196,7 @@ function write(due: Due, words: Words, recipients: Map<string, Recipient>): Writ
           orderKey: `ticket:${ticketId}`,
           ticketId,
           messageId,
-          payload: { subject: words.subject },
+          payload: { subject: letter.subject },
           notBefore: now,
           createdAt: now,
         }

@@ -15,9 +15,10 @@ import type { TicketCommand } from '#domain/ticket/command.ts';
 import { createSurveyTokens, keepSurveys } from '#server/features/feedback/public.ts';
 import {
   addNote,
-  createLetterListener,
+  createLetterWording,
   receiveMessage,
   sendReply,
+  writeLetters,
 } from '#server/features/message/public.ts';
 import { writeNotifications } from '#server/features/notification/public.ts';
 import {
@@ -81,11 +82,8 @@ async function playHeld(request: SampleRequest): Promise<{ ticketCount: number }
   const core = createWriteCore({
     db: request.db,
     clock,
-    listeners: [
-      writeNotifications,
-      keepSurveys(createSurveyTokens(request.secret)),
-      createLetterListener(() => ''),
-    ],
+    listeners: [writeNotifications, keepSurveys(createSurveyTokens(request.secret)), writeLetters],
+    wordLetters: createLetterWording(() => ''),
     onCommit: () => undefined,
   });
   const cast = await core.commit((tx) => engage(tx, request, clock.now()));

@@ -5,8 +5,32 @@ import type { CustomerUpdate, Effect } from '#domain/ticket/effect.ts';
 import type { Recorded } from '#domain/ticket/event.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 
-/** An automatic message that the core has recorded and whose words are still to be written. */
-export type AutomaticLetter = { readonly messageId: MessageId; readonly update: CustomerUpdate };
+/** What an automatic message says, and whether it may reach the customer now. */
+export type LetterWords = {
+  readonly subject: string;
+  readonly body: string;
+  /** Too many went to an address that nobody has proved: it is kept on the ticket and not sent. */
+  readonly isHeld: boolean;
+};
+
+/** An automatic message that is put on the ticket, and recorded as sent unless it is held. */
+export type AutomaticLetter = LetterWords & {
+  readonly messageId: MessageId;
+  readonly update: CustomerUpdate;
+};
+
+/**
+ * Words updates to customers of one workspace, in order; null for one that the workspace has
+ * switched off. It runs before they are decided: what no customer hears restarts no clock.
+ */
+export type WordLetters = (
+  tx: Tx,
+  asked: {
+    readonly workspaceId: WorkspaceId;
+    readonly updates: readonly CustomerUpdate[];
+    readonly now: Instant;
+  },
+) => Promise<readonly (LetterWords | null)[]>;
 
 /** What one transaction did to one ticket, for those who turn it into rows of their own. */
 export type TicketChange = {

@@ -1,5 +1,10 @@
 export { appendEvents, eventChannel } from './append-events.ts';
-export type { AutomaticLetter, ChangeListener, TicketChange } from './change-listener.ts';
+export type {
+  AutomaticLetter,
+  ChangeListener,
+  TicketChange,
+  WordLetters,
+} from './change-listener.ts';
 export { type LoadedTicket, readAggregate, readOpenTickets } from './load-aggregate.ts';
 export { loadDeclared, loadDirectory } from './load-context.ts';
 export {

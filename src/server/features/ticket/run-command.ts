@@ -73,22 +73,31 @@ export async function runCommands(
     workspaceId,
     requests.filter(({ command }) => command.type !== 'openTicket').map(({ ticketId }) => ticketId),
   );
-  const changes: Change[] = [];
-  const results: Result<CommandOutcome, CommandRefusal>[] = [];
+  const decided: Result<Decided, CommandRefusal>[] = [];
   for (const request of requests) {
-    const decided = await decide(core, tx, { request, loaded: loaded.get(request.ticketId) });
-    if (decided.ok && decided.value.outcome.recorded.length > 0) changes.push(decided.value);
-    results.push(decided.ok ? accept(decided.value.outcome) : decided);
+    decided.push(await decide(core, tx, { request, loaded: loaded.get(request.ticketId) }));
   }
+  const happened = decided.flatMap((each) =>
+    each.ok && each.value.outcome.recorded.length > 0 ? [each.value] : [],
+  );
+  const changes = await withLetters(core, tx, { workspaceId, decided: happened });
   if (changes.length > 0) await commitChanges(core, tx, { workspaceId, changes });
-  return results;
+  const outcomes = new Map(changes.map((change) => [change.decided, change.outcome]));
+  return decided.map((each) =>
+    each.ok ? accept(outcomes.get(each.value) ?? each.value.outcome) : each,
+  );
 }
 
-type Change = {
+type Decided = {
   readonly before: TicketAggregate | null;
   readonly context: DecisionContext;
   readonly outcome: CommandOutcome;
   readonly effects: readonly Effect[];
+};
+
+type Change = {
+  readonly decided: Decided;
+  readonly outcome: CommandOutcome;
   readonly letters: readonly AutomaticLetter[];
 };
 
@@ -96,7 +105,7 @@ async function decide(
   core: WriteCore,
   tx: Tx,
   part: { readonly request: CommandRequest; readonly loaded: LoadedTicket | undefined },
-): Promise<Result<Change, CommandRefusal>> {
+): Promise<Result<Decided, CommandRefusal>> {
   const { workspaceId, command, actor, cause, expectedVersion } = part.request;
   const before = part.loaded?.aggregate ?? null;
   if (command.type !== 'openTicket' && before === null) return refuse('not_found');
@@ -114,12 +123,7 @@ async function decide(
   const { aggregate: after, recorded } = unfolded.value;
   const effects = effectsOf(recorded, { before, after, context });
   core.noteOwner(workspaceId, { before, after });
-  return accept({
-    before,
-    context,
-    effects,
-    ...withAutomaticMessages(unfolded.value, effects, context),
-  });
+  return accept({ before, context, effects, outcome: unfolded.value });
 }
 
 async function commitChanges(
@@ -131,7 +135,7 @@ async function commitChanges(
   await saveAggregates(
     tx,
     workspaceId,
-    changes.map(({ before, outcome }) => ({ before, after: outcome.aggregate })),
+    changes.map(({ decided, outcome }) => ({ before: decided.before, after: outcome.aggregate })),
   );
   await appendEvents(
     tx,
@@ -144,47 +148,69 @@ async function commitChanges(
   await syncTimers(
     tx,
     workspaceId,
-    changes.map(({ outcome: { aggregate }, context }) => ({
+    changes.map(({ outcome: { aggregate }, decided }) => ({
       ticketId: aggregate.ticket.id,
-      planned: dueThings(aggregate, context),
+      planned: dueThings(aggregate, decided.context),
     })),
   );
-  const written = changes.map(({ outcome, effects, letters, context }) => ({
+  const written = changes.map(({ outcome, letters, decided }) => ({
     workspaceId,
     ...outcome,
-    effects,
+    effects: decided.effects,
     letters,
-    now: context.now,
+    now: decided.context.now,
   }));
   for (const listen of core.listeners) await listen(tx, written);
 }
 
+/** Words the updates to customers that the changes call for, all at once, and adds them. */
+async function withLetters(
+  core: WriteCore,
+  tx: Tx,
+  part: { readonly workspaceId: WorkspaceId; readonly decided: readonly Decided[] },
+): Promise<readonly Change[]> {
+  const { workspaceId, decided } = part;
+  const updates = decided.map(({ effects }) =>
+    effects.filter((effect) => effect.kind === 'customer_update'),
+  );
+  const now = core.clock.now();
+  const words = await core.wordLetters(tx, { workspaceId, updates: updates.flat(), now });
+  let next = 0;
+  return decided.map((each, index) => {
+    const letters = (updates[index] ?? []).flatMap((update): AutomaticLetter[] => {
+      const said = words[next++];
+      return said == null ? [] : [{ ...said, messageId: newId<MessageId>(), update }];
+    });
+    return { decided: each, ...withAutomaticMessages(each, letters) };
+  });
+}
+
 /**
  * An update to the customer is itself something that happens to the ticket: it is decided on top
- * of what called for it, so that both are saved once and the `update` clock hears of it.
+ * of what called for it, so that both are saved once and the `update` clock hears of it. One that
+ * is held has not happened: the customer knows nothing of it.
  */
 function withAutomaticMessages(
-  change: CommandOutcome,
-  effects: readonly Effect[],
-  context: DecisionContext,
+  { outcome, context }: Decided,
+  worded: readonly AutomaticLetter[],
 ): { outcome: CommandOutcome; letters: readonly AutomaticLetter[] } {
   const letters: AutomaticLetter[] = [];
-  let { aggregate, recorded } = change;
-  for (const update of effects) {
-    if (update.kind !== 'customer_update') continue;
-    const messageId = newId<MessageId>();
+  let { aggregate, recorded } = outcome;
+  for (const letter of worded) {
+    const { messageId, update } = letter;
     const sent = unfold(
       aggregate,
       { type: 'sendAutomatic', messageId, template: update.template },
       { ...context, actor: { kind: 'system' } },
     );
-    // Refused when the ticket takes no automatic message any more, a closed one for instance.
+    // Refused when the ticket takes no automatic message any more: it is spam.
     if (!sent.ok) continue;
+    letters.push(letter);
+    if (letter.isHeld) continue;
     // The whole transaction is one change, and so one version.
-    const { version } = change.aggregate.ticket;
+    const { version } = outcome.aggregate.ticket;
     aggregate = { ...sent.value.aggregate, ticket: { ...sent.value.aggregate.ticket, version } };
     recorded = [...recorded, ...sent.value.recorded];
-    letters.push({ messageId, update });
   }
   return { outcome: { aggregate, recorded }, letters };
 }

@@ -6,7 +6,7 @@ import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
-import type { ChangeListener } from './change-listener.ts';
+import type { ChangeListener, WordLetters } from './change-listener.ts';
 import { type Declared, loadDeclared, loadDirectory } from './load-context.ts';
 
 /** How long what a workspace declared may be used before it is read again. */
@@ -23,6 +23,7 @@ export type WriteCore = {
   readonly db: Db;
   readonly clock: Clock;
   readonly listeners: readonly ChangeListener[];
+  readonly wordLetters: WordLetters;
   /**
    * Runs a transaction and, when it commits, wakes the loops that deliver and fire. Every write
    * that appends events, sets timers or posts letters goes through here.
@@ -53,11 +54,12 @@ export type WriteCoreOptions = {
   readonly db: Db;
   readonly clock: Clock;
   readonly listeners: readonly ChangeListener[];
+  readonly wordLetters: WordLetters;
   readonly onCommit: () => void;
 };
 
 export function createWriteCore(options: WriteCoreOptions): WriteCore {
-  const { db, clock, listeners, onCommit } = options;
+  const { db, clock, listeners, wordLetters, onCommit } = options;
   const kept = new Map<WorkspaceId, Kept>();
   let forgottenCount = 0;
   const commit: WriteCore['commit'] = async (work) => {
@@ -69,6 +71,7 @@ export function createWriteCore(options: WriteCoreOptions): WriteCore {
     db,
     clock,
     listeners,
+    wordLetters,
     commit,
     attempt: (work) => attempt(commit, work),
     context: async (tx, workspaceId) => {
