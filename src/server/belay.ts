@@ -147,7 +147,7 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   const gate = new AccessGate();
   gate.register('ticket', ticketVisibilityLoader(db));
   const follower = await startFollower({ db, log });
-  const hub = createLiveHub({ db, gate, follower });
+  const hub = createLiveHub({ db, follower });
   const ground: Ground = {
     ...parts,
     core,

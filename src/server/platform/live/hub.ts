@@ -1,8 +1,8 @@
 import type { QueryExecutorProvider } from 'kysely';
 import type { LiveEvent } from '#contract/live.ts';
-import type { TicketId } from '#domain/kernel/id.ts';
-import { type AccessGate, canSee, type Visibility } from '../access/access.ts';
-import { ticketIsVisibleTo } from '../access/ticket-visibility.ts';
+import type { TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import { canSee, visibleToAllStaff } from '../access/access.ts';
+import { readTicketVisibilities, ticketIsVisibleTo } from '../access/ticket-visibility.ts';
 import type { StaffActor } from '../http/principal.ts';
 import { compareCursors, type EventCursor } from './cursor.ts';
 import { type LoggedEvent, readFeedAfter } from './event-log.ts';
@@ -33,45 +33,38 @@ export type LiveHub = {
 
 export type LiveHubOptions = {
   readonly db: QueryExecutorProvider;
-  readonly gate: AccessGate;
   readonly follower: Follower;
 };
 
 /** Fans events out to the readers of this process, each through the access gate. */
 export function createLiveHub(options: LiveHubOptions): LiveHub {
-  const { db, gate, follower } = options;
+  const { db, follower } = options;
   const readers = new Set<LiveReader>();
   const endings = new Set<() => void>();
 
   const unsubscribe = follower.subscribe(async (events) => {
-    if (readers.size === 0) return;
-    const known = new Map<string, Visibility | null>();
-    for (const logged of events) {
-      const hearers = [...readers].filter(
-        ({ actor }) => actor().workspaceId === logged.workspaceId,
-      );
-      if (hearers.length === 0) continue;
-      const visibility = await visibilityOf(logged, known);
-      for (const reader of hearers) {
-        if (visibility === 'everyone' || (visibility && canSee(reader.actor(), visibility))) {
-          reader.deliver(logged.event);
-        }
-      }
+    const ofWorkspaces = Map.groupBy(events, ({ workspaceId }) => workspaceId);
+    for (const [workspaceId, logged] of ofWorkspaces) {
+      const hearers = [...readers].filter(({ actor }) => actor().workspaceId === workspaceId);
+      if (hearers.length > 0) await tell(hearers, workspaceId, logged);
     }
   });
 
-  /** Loaded once a batch and ticket, however many read: facts first, then a pure rule for each. */
-  const visibilityOf = async (
-    logged: LoggedEvent,
-    known: Map<string, Visibility | null>,
-  ): Promise<Visibility | 'everyone' | null> => {
-    const { ticketId, workspaceId } = logged;
-    if (ticketId === null) return 'everyone';
-    const found = known.get(ticketId);
-    if (found !== undefined) return found;
-    const loaded = await gate.visibility('ticket', workspaceId, ticketId);
-    known.set(ticketId, loaded);
-    return loaded;
+  /** Facts are loaded once for all tickets and readers, then a pure rule decides for each. */
+  const tell = async (
+    hearers: readonly LiveReader[],
+    workspaceId: WorkspaceId,
+    logged: readonly LoggedEvent[],
+  ): Promise<void> => {
+    const ticketIds = new Set(logged.flatMap(({ ticketId }) => ticketId ?? []));
+    const visibilities = await readTicketVisibilities(db, workspaceId, [...ticketIds]);
+    for (const { ticketId, event } of logged) {
+      const visibility = ticketId === null ? visibleToAllStaff : visibilities.get(ticketId);
+      if (visibility === undefined) continue;
+      for (const reader of hearers) {
+        if (canSee(reader.actor(), visibility)) reader.deliver(event);
+      }
+    }
   };
 
   const join = (reader: LiveReader): (() => void) => {

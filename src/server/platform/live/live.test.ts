@@ -128,7 +128,7 @@ const hints = listenForHints({
 });
 const gate = new AccessGate();
 gate.register('ticket', ticketVisibilityLoader(db));
-const hub = createLiveHub({ db, gate, follower });
+const hub = createLiveHub({ db, follower });
 const app = await createHttpApp({
   routes: liveRoutes({ db, hub, authenticator: { authenticate } }),
   mounts: [mountDeskSocket({ hub, gate, now: () => now })],

@@ -38,9 +38,11 @@ export function NotificationBell({ look = 'icon', className }: NotificationBellP
       {look === 'icon' ? (
         <IconButton label={label} className={classNames('relative', className)} icon={icon} />
       ) : (
-        <Button aria-label={label} {...(className !== undefined && { className })}>
+        <Button {...(className !== undefined && { className })}>
           <span className="relative [&>svg]:size-5">{icon}</span>
           <span className="w-full truncate text-center">{t('notification.title')}</span>
+          {/* Beside the word that is seen, so that whoever says that word finds the button. */}
+          {unreadCount > 0 && <span className="sr-only">{label}</span>}
         </Button>
       )}
       <Popover
