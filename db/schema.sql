@@ -567,7 +567,9 @@ create table message (
   claimed_at timestamp with time zone,
   search tsvector,
   created_at timestamp with time zone not null,
+  call_outcome text,
   constraint message_pkey PRIMARY KEY (workspace_id, id),
+  constraint message_call_outcome_check CHECK ((call_outcome = ANY (ARRAY['answered'::text, 'unanswered'::text]))),
   constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'queued'::text, 'sent'::text, 'failed'::text, 'recalled'::text]))),
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text])))
@@ -815,10 +817,16 @@ create table ticket (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  merged_into uuid,
+  split_from uuid,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_channel_kind_check CHECK ((channel_kind = ANY (ARRAY['email'::text, 'webchat'::text, 'api'::text, 'form'::text, 'imported'::text]))),
-  constraint ticket_check CHECK (((state = ANY (ARRAY['solved'::text, 'closed'::text])) = (solved_at IS NOT NULL))),
+  constraint ticket_check CHECK (
+CASE
+    WHEN (merged_into IS NOT NULL) THEN (state = 'closed'::text)
+    ELSE ((state = ANY (ARRAY['solved'::text, 'closed'::text])) = (solved_at IS NOT NULL))
+END),
   constraint ticket_conflict_score_check CHECK (((conflict_score >= 0) AND (conflict_score <= 100))),
   constraint ticket_escalation_state_check CHECK ((escalation_state = ANY (ARRAY['active'::text, 'returned'::text]))),
   constraint ticket_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
@@ -830,10 +838,12 @@ CREATE INDEX ticket_contact_idx ON public.ticket USING btree (workspace_id, cont
 CREATE INDEX ticket_created_idx ON public.ticket USING btree (workspace_id, created_at);
 CREATE INDEX ticket_escalated_by_idx ON public.ticket USING btree (workspace_id, escalated_by, updated_at DESC) WHERE (escalation_state IS NOT NULL);
 CREATE INDEX ticket_handler_team_idx ON public.ticket USING btree (workspace_id, handler_team_id, updated_at DESC) WHERE (escalation_state = 'active'::text);
+CREATE INDEX ticket_merged_into_idx ON public.ticket USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX ticket_mine_idx ON public.ticket USING btree (workspace_id, owner_id, updated_at DESC, id DESC) WHERE (state <> ALL (ARRAY['solved'::text, 'closed'::text]));
 CREATE INDEX ticket_open_idx ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (state <> ALL (ARRAY['solved'::text, 'closed'::text]));
 CREATE INDEX ticket_search_idx ON public.ticket USING gin (search);
 CREATE INDEX ticket_solved_idx ON public.ticket USING btree (workspace_id, solved_at) WHERE (solved_at IS NOT NULL);
+CREATE INDEX ticket_split_from_idx ON public.ticket USING btree (workspace_id, split_from) WHERE (split_from IS NOT NULL);
 CREATE INDEX ticket_team_idx ON public.ticket USING btree (workspace_id, team_id, updated_at DESC, id DESC) WHERE (state <> ALL (ARRAY['solved'::text, 'closed'::text]));
 
 create table ticket_link (
@@ -1062,6 +1072,8 @@ alter table template
   add constraint template_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id);
 
 alter table ticket
+  add constraint ticket_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES ticket(workspace_id, id),
+  add constraint ticket_split_from_fkey FOREIGN KEY (workspace_id, split_from) REFERENCES ticket(workspace_id, id),
   add constraint ticket_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channel(workspace_id, id),
   add constraint ticket_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
   add constraint ticket_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),

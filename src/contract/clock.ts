@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { metrics } from '#domain/sla/clock.ts';
 import { endpoint } from './endpoint.ts';
-import { idText } from './page.ts';
+import { idText, instantText } from './page.ts';
 import { policyTarget } from './policy.ts';
-import { ticketIdParams } from './ticket.ts';
+import { named, ticketChanged, ticketIdParams } from './ticket.ts';
 
 const stretch = z.object({ from: z.string(), to: z.string() });
 
@@ -58,7 +58,16 @@ export const clockExplanation = z
     percentUsed: z.number().nullable(),
     dueAt: z.string().nullable(),
     /** A deadline that a person set, and why. */
-    setByHand: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    setByHand: z
+      .object({
+        at: z.string(),
+        reason: z.string(),
+        setAt: z.string(),
+        /** Null once nobody of that name is here. */
+        setBy: named.nullable(),
+        movesWithPauses: z.boolean(),
+      })
+      .nullable(),
     latenessMs: z.number().nullable(),
     segments: z.array(
       z.object({
@@ -76,6 +85,8 @@ export const clockExplanation = z
   .meta({ id: 'ClockExplanation' });
 export type ClockExplanation = z.infer<typeof clockExplanation>;
 
+const clockParams = ticketIdParams.extend({ clockId: idText });
+
 export const explainClock = endpoint({
   method: 'GET',
   url: '/api/v1/tickets/:ticketId/clocks/:clockId/explanation',
@@ -83,5 +94,36 @@ export const explainClock = endpoint({
   tag: 'tickets',
   permission: 'ticket.read',
   scope: 'tickets:read',
-  schema: { params: ticketIdParams.extend({ clockId: idText }), response: clockExplanation },
+  schema: { params: clockParams, response: clockExplanation },
+});
+
+const reasonText = z.string().trim().min(1).max(500);
+
+export const setClockDeadline = endpoint({
+  method: 'PUT',
+  url: '/api/v1/tickets/:ticketId/clocks/:clockId/deadline',
+  summary: 'Set the deadline of a clock by hand, with the reason that the ticket shows.',
+  tag: 'tickets',
+  permission: 'ticket.deadline',
+  scope: 'tickets:write',
+  schema: {
+    params: clockParams,
+    body: z.object({
+      deadline: instantText,
+      reason: reasonText,
+      /** Whether later pauses move it, by the working time that is left of it now. */
+      movesWithPauses: z.boolean().default(false),
+    }),
+    response: ticketChanged,
+  },
+});
+
+export const clearClockDeadline = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/clocks/:clockId/deadline',
+  summary: 'Take a deadline by hand away; start, pauses, target and calendar hold again.',
+  tag: 'tickets',
+  permission: 'ticket.deadline',
+  scope: 'tickets:write',
+  schema: { params: clockParams, body: z.object({ reason: reasonText }), response: ticketChanged },
 });

@@ -163,6 +163,20 @@ export const acknowledgeHop = endpoint({
   schema: { params: hopParams, response: ticketChanged },
 });
 
+export const unacknowledgeHop = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/tickets/:ticketId/hops/:hopId/acknowledgement',
+  summary: 'Give back a hop that was taken on: it is offered again, and the climb goes on.',
+  tag: 'escalations',
+  permission: 'hop.work',
+  scope: 'escalations:write',
+  schema: {
+    params: hopParams,
+    body: z.object({ words: z.string().trim().max(20_000).nullable().default(null) }).nullish(),
+    response: ticketChanged,
+  },
+});
+
 export const declineHop = endpoint({
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/hops/:hopId/refusal',

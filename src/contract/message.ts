@@ -17,6 +17,8 @@ export const attachment = z
   })
   .meta({ id: 'Attachment' });
 
+export const callOutcomes = ['answered', 'unanswered'] as const;
+
 export const message = z
   .object({
     id: idText,
@@ -25,6 +27,8 @@ export const message = z
     agent: named.nullable(),
     contact: named.nullable(),
     isAutomatic: z.boolean(),
+    /** For a call that an agent wrote down: whether somebody answered. Null for all others. */
+    call: z.enum(callOutcomes).nullable(),
     template: z.string().nullable(),
     channelKind: z.enum(channelKinds),
     text: z.string(),
@@ -127,4 +131,25 @@ export const uploadAttachment = endpoint({
   scope: 'messages:write',
   status: 201,
   schema: { params: ticketIdParams, response: attachment },
+});
+
+export const logCall = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/calls',
+  summary: 'Write down a call you made. Answered, it counts as a reply; its words stay internal.',
+  tag: 'messages',
+  permission: 'ticket.reply',
+  scope: 'messages:write',
+  status: 201,
+  schema: {
+    params: ticketIdParams,
+    body: z.object({
+      isAnswered: z.boolean(),
+      /** What was said, for colleagues; the customer never reads it. */
+      text: z.string().trim().min(1).max(100_000),
+      /** The state the ticket takes with it. */
+      state: z.enum(['open', 'pending', 'on_hold', 'solved']).optional(),
+    }),
+    response: ticketChanged,
+  },
 });

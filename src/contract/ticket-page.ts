@@ -6,6 +6,15 @@ import { idText } from './page.ts';
 import { clockChip, named, ticketActions, ticketIdParams, ticketRow } from './ticket.ts';
 import { futureEvent, timelineEvent } from './timeline.ts';
 
+export const ticketLinkKinds = [
+  'follow_up_of',
+  'followed_by',
+  'merged_into',
+  'merged_from',
+  'split_from',
+  'split_into',
+] as const;
+
 export const ticketPage = z
   .object({
     ticket: ticketRow.extend({
@@ -17,6 +26,8 @@ export const ticketPage = z
       isSpam: z.boolean(),
       isPractice: z.boolean(),
       isImported: z.boolean(),
+      /** The ticket that it became part of; null for all others. */
+      mergedInto: z.object({ id: idText, number: z.number().int() }).nullable(),
       conflictSigns: z.array(z.string()),
       channel: named.nullable(),
       replyAddress: z.string().nullable(),
@@ -31,7 +42,7 @@ export const ticketPage = z
     ),
     links: z.array(
       z.object({
-        kind: z.string(),
+        kind: z.enum(ticketLinkKinds),
         ticketId: idText,
         number: z.number().int(),
         subject: z.string(),

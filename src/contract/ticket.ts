@@ -28,8 +28,12 @@ export const ticketActions = [
   'assign',
   'update',
   'solve',
+  'log_call',
+  'merge',
+  'set_deadline',
   'escalate',
   'acknowledge',
+  'unacknowledge',
   'decline',
   'hand_back',
   'pass_on',
@@ -53,6 +57,8 @@ export const clockChip = z
     endedAt: z.string().nullable(),
     /** 0 at the start, 1 at the deadline, in working time, at the moment of the answer. */
     spentShare: z.number(),
+    /** Whether a person set its deadline (C17); the explanation says who and why. */
+    isSetByHand: z.boolean(),
   })
   .meta({ id: 'ClockChip' });
 export type ClockChip = z.infer<typeof clockChip>;
@@ -190,7 +196,7 @@ export const countTickets = endpoint({
 export const readTicketByNumber = endpoint({
   method: 'GET',
   url: '/api/v1/tickets/by-number/:number',
-  summary: 'Find the id of a ticket by the number people say.',
+  summary: 'Find a ticket by the number people say; a merged one leads to the one it is part of.',
   tag: 'tickets',
   permission: 'ticket.read',
   scope: 'tickets:read',

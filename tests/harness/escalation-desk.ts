@@ -202,6 +202,8 @@ export function makeTicket(changes: Partial<Ticket> = {}): Ticket {
     ownerId: agentId('lan'),
     tags: [],
     followUpOf: null,
+    mergedInto: null,
+    splitFrom: null,
     isPractice: false,
     isSpam: false,
     isImported: false,

@@ -264,3 +264,19 @@ export function clock(changes: Partial<Clock> = {}): Clock {
     ...changes,
   };
 }
+
+/** The desk with an escalation begun by hand. */
+export function escalateOn(desk: Desk): Desk {
+  return desk.do(
+    {
+      type: 'escalation',
+      command: {
+        type: 'escalate',
+        reason: 'needs_expertise',
+        requestedBy: 'agent',
+        brief: { wants: 'A refund', tried: 'Looked it up', needed: 'Approval', neededBy: null },
+      },
+    },
+    hoa,
+  );
+}

@@ -65,12 +65,13 @@ function endOf(hop: OpenHop, scene: Scene): Instant | null {
   const running = clockOfHop(scene.aggregate.clocks, hop.id, metric);
   if (running !== null) return deadlineOfClock(running, calendars);
   if (hop.state === 'acknowledged') return null;
-  const context = { ...scene.context, now: hop.offeredAt, newId: scene.newId };
+  const since = hop.givenBackAt ?? hop.offeredAt;
+  const context = { ...scene.context, now: since, newId: scene.newId };
   const draft = openDraft(withClimb(scene.aggregate, scene.climb), context);
-  hopOffered(draft, hop.id, hop.offeredAt);
+  hopOffered(draft, hop.id, since);
   const started = clockOfHop(draft.clocks, hop.id, metric);
   // Without any policy no clock would start; the minutes of the step are then all that is known.
-  if (started === null) return plusMs(hop.offeredAt, hop.acknowledgeMinutes * minuteMs);
+  if (started === null) return plusMs(since, hop.acknowledgeMinutes * minuteMs);
   return deadlineOfClock(started, calendars);
 }
 

@@ -33,6 +33,8 @@ export type PassOn = {
 export type EscalationCommand =
   | Escalate
   | { readonly type: 'acknowledge'; readonly hopId: HopId }
+  /** Gives back what one had taken on: the climb goes on as if nobody had it (C42). */
+  | { readonly type: 'unacknowledge'; readonly hopId: HopId; readonly words: string | null }
   | { readonly type: 'decline'; readonly hopId: HopId; readonly reason: string }
   | { readonly type: 'handBack'; readonly hopId: HopId; readonly answer: string }
   | PassOn
@@ -59,6 +61,7 @@ export const escalationRefusals = [
   'hop_not_found',
   'hop_ended',
   'hop_already_acknowledged',
+  'hop_not_acknowledged',
   'brief_incomplete',
   'words_required',
   'target_unreachable',

@@ -16,7 +16,7 @@ import type { Relation } from './transitions.ts';
 
 type ActiveEscalation = Extract<Escalation, { readonly state: 'active' }>;
 
-/** Acknowledging a hop and every way of ending it. The table has let the command through. */
+/** Acknowledging a hop, giving it back, and every way of ending it. The table has let the command through. */
 export function decideHopEnd(
   aggregate: TicketAggregate,
   asked: {
@@ -34,6 +34,13 @@ export function decideHopEnd(
     case 'acknowledge':
       if (agentId === null) return refuse('not_permitted');
       return accept([acknowledged(escalation, hop, agentId)]);
+    case 'unacknowledge': {
+      if (agentId === null) return refuse('not_permitted');
+      const { id: escalationId } = escalation;
+      const said = command.words?.trim() ?? '';
+      const words = said === '' ? null : said;
+      return accept([{ type: 'hop.unacknowledged', escalationId, hopId: hop.id, agentId, words }]);
+    }
     case 'decline': {
       const words = command.reason.trim();
       if (words === '') return refuse('words_required', { field: 'reason' });

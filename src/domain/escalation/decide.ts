@@ -39,6 +39,7 @@ export function decideEscalation(
     case 'closeEscalation':
       return decideClose(command, context);
     case 'acknowledge':
+    case 'unacknowledge':
     case 'decline':
     case 'handBack':
     case 'passOn':
@@ -69,6 +70,7 @@ function escalationMeant(
       return named === undefined ? refuse('escalation_not_found') : accept(named);
     }
     case 'acknowledge':
+    case 'unacknowledge':
     case 'decline':
     case 'handBack':
     case 'passOn':

@@ -90,9 +90,13 @@ type HopBase = {
   readonly offeredAt: Instant;
 };
 
-/** offered → acknowledged → ended, or offered → ended. */
+/** offered ⇄ acknowledged → ended, or offered → ended. */
 export type Hop =
-  | (HopBase & { readonly state: 'offered' })
+  | (HopBase & {
+      readonly state: 'offered';
+      /** When whoever had it gave it back; it waits for somebody anew since then (C42). */
+      readonly givenBackAt?: Instant;
+    })
   | (HopBase & {
       readonly state: 'acknowledged';
       readonly acknowledgedAt: Instant;

@@ -50,6 +50,14 @@ export type EscalationEvent =
       readonly hopId: HopId;
       readonly agentId: AgentId;
     }
+  /** Whoever had it has given it back: it is offered again to those who were asked (C42). */
+  | {
+      readonly type: 'hop.unacknowledged';
+      readonly escalationId: EscalationId;
+      readonly hopId: HopId;
+      readonly agentId: AgentId;
+      readonly words: string | null;
+    }
   | {
       readonly type: 'hop.ended';
       readonly escalationId: EscalationId;

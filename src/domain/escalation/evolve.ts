@@ -18,6 +18,7 @@ export function evolveEscalations(
       return [...escalations, started(event, recorded)];
     case 'hop.offered':
     case 'hop.acknowledged':
+    case 'hop.unacknowledged':
     case 'hop.ended':
     case 'escalation.returned':
     case 'escalation.closed':
@@ -79,6 +80,7 @@ function evolveOne(escalation: Escalation, event: Later, recorded: Recorded): Es
       return { ...base(escalation), state: 'returned', returnedAt: recorded.at };
     case 'hop.offered':
     case 'hop.acknowledged':
+    case 'hop.unacknowledged':
     case 'hop.ended':
       if (escalation.state !== 'active') throw impossible(event, 'its escalation is not active');
       return { ...escalation, hops: evolveHops(escalation, event, recorded) };
@@ -119,10 +121,24 @@ function evolveHops(
     return [...escalation.hops, offered(event, recorded)];
   }
   if (open === null || open.id !== event.hopId) throw impossible(event, 'its hop is not open');
-  return escalation.hops.with(
-    -1,
-    event.type === 'hop.ended' ? ended(open, event, recorded) : acknowledged(open, event, recorded),
-  );
+  return escalation.hops.with(-1, evolveHop(open, event, recorded));
+}
+
+function evolveHop(
+  hop: OpenHop,
+  event: Extract<Later, { readonly type: 'hop.acknowledged' | 'hop.unacknowledged' | 'hop.ended' }>,
+  recorded: Recorded,
+): Hop {
+  switch (event.type) {
+    case 'hop.acknowledged':
+      return acknowledged(hop, event, recorded);
+    case 'hop.unacknowledged':
+      return givenBack(hop, event, recorded);
+    case 'hop.ended':
+      return ended(hop, event, recorded);
+    default:
+      return event satisfies never;
+  }
 }
 
 function offered(event: Extract<Later, { readonly type: 'hop.offered' }>, { at }: Recorded): Hop {
@@ -146,7 +162,18 @@ function acknowledged(
   { at }: Recorded,
 ): Hop {
   if (hop.state !== 'offered') throw impossible(event, 'it is acknowledged already');
-  return { ...hop, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: event.agentId };
+  const { givenBackAt: _, ...offer } = hop;
+  return { ...offer, state: 'acknowledged', acknowledgedAt: at, acknowledgedBy: event.agentId };
+}
+
+function givenBack(
+  hop: OpenHop,
+  event: Extract<Later, { readonly type: 'hop.unacknowledged' }>,
+  { at }: Recorded,
+): Hop {
+  if (hop.state !== 'acknowledged') throw impossible(event, 'nobody has it');
+  const { acknowledgedAt: _at, acknowledgedBy: _by, ...offer } = hop;
+  return { ...offer, state: 'offered', givenBackAt: at };
 }
 
 function ended(

@@ -60,6 +60,7 @@ type Doing =
 const commandNames = [
   'escalate',
   'acknowledge',
+  'unacknowledge',
   'decline',
   'handBack',
   'passOn',
@@ -114,6 +115,8 @@ function commandOf(
     case 'acknowledge':
     case 'acknowledgeTimedOut':
       return { type, hopId };
+    case 'unacknowledge':
+      return { type, hopId, words: null };
     case 'decline':
       return { type, hopId, reason: 'no' };
     case 'handBack':

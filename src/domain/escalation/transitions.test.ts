@@ -47,6 +47,7 @@ function commandFor(type: CommandType, aggregate: TicketAggregate): EscalationCo
   const commands: Readonly<Record<CommandType, EscalationCommand>> = {
     escalate: escalate(),
     acknowledge: { type: 'acknowledge', hopId },
+    unacknowledge: { type: 'unacknowledge', hopId, words: null },
     decline: { type: 'decline', hopId, reason: words },
     handBack: { type: 'handBack', hopId, answer: words },
     passOn: { type: 'passOn', hopId, target: toTeam('experts'), words },

@@ -5,8 +5,8 @@ import type { EscalationEvent } from './event.ts';
  * The states of a ticket's escalation and their exits, as one table.
  *
  * `none` has no escalation, or only closed ones. `offered` waits for somebody to acknowledge: it
- * leaves by a person, or by time. `acknowledged` is being worked: it leaves by a person, or when
- * its handling time is breached (`react.ts`). `returned` waits for cause and lesson. `closed` is
+ * leaves by a person, or by time. `acknowledged` is being worked: it leaves by a person, who may
+ * also give it back to `offered`, or when its handling time is breached (`reactions.ts`). `returned` waits for cause and lesson. `closed` is
  * the end, from where only a new escalation leads on. No state is without an exit.
  */
 
@@ -76,6 +76,7 @@ export const transitions: Readonly<
     escalate: starts,
     customerRequests: startsForCustomer,
     acknowledge: noHop,
+    unacknowledge: noHop,
     decline: noHop,
     handBack: noHop,
     passOn: noHop,
@@ -87,6 +88,7 @@ export const transitions: Readonly<
     escalate: isActive,
     customerRequests: isActive,
     acknowledge: { to: 'acknowledged', who: anyReceiver, events: ['hop.acknowledged'] },
+    unacknowledge: { refusal: 'hop_not_acknowledged' },
     decline: { to: 'offered', who: anyReceiver, events: moves },
     handBack: { to: 'returned', who: anyHandler, events: ['hop.acknowledged', ...returns] },
     passOn: { to: 'offered', who: anyHandler, events: ['hop.acknowledged', ...moves] },
@@ -103,6 +105,12 @@ export const transitions: Readonly<
     escalate: isActive,
     customerRequests: isActive,
     acknowledge: { refusal: 'hop_already_acknowledged' },
+    // A colleague who was asked too may not take it from whoever has it.
+    unacknowledge: {
+      to: 'offered',
+      who: ['handler', 'lead', 'authority'],
+      events: ['hop.unacknowledged'],
+    },
     decline: { refusal: 'hop_already_acknowledged' },
     handBack: { to: 'returned', who: anyHandler, events: returns },
     passOn: { to: 'offered', who: anyHandler, events: moves },
@@ -114,6 +122,7 @@ export const transitions: Readonly<
     escalate: starts,
     customerRequests: startsForCustomer,
     acknowledge: hopOver,
+    unacknowledge: hopOver,
     decline: hopOver,
     handBack: hopOver,
     passOn: hopOver,
@@ -125,6 +134,7 @@ export const transitions: Readonly<
     escalate: starts,
     customerRequests: startsForCustomer,
     acknowledge: hopOver,
+    unacknowledge: hopOver,
     decline: hopOver,
     handBack: hopOver,
     passOn: hopOver,

@@ -9,6 +9,7 @@ export function mayAsk(ticket: Ticket): boolean {
     (ticket.state === 'solved' || ticket.state === 'closed') &&
     ticket.firstHumanReplyAt !== null &&
     ticket.feedbackRequestedAt === null &&
+    ticket.mergedInto === null &&
     !ticket.isSpam &&
     !ticket.isPractice &&
     !ticket.isImported

@@ -1,5 +1,6 @@
 import type { FoundSign } from '../conflict/sign.ts';
 import { causeCodes, reasonCodes, type StepTarget } from '../escalation/escalation.ts';
+import type { ClockId } from '../kernel/id.ts';
 import { dayMs, hourMs, minuteMs, plusMs } from '../kernel/instant.ts';
 import type { OpenTicket, TicketCommand } from '../ticket/command.ts';
 import type { DecisionContext } from '../ticket/context.ts';
@@ -91,7 +92,7 @@ type Voice = { readonly pick: Pick; readonly index: number; readonly actor: Acto
 
 function talk(story: Story, { pick, index, actor }: Voice): Order {
   const number = 10 + (index % 200);
-  switch (pick(5)) {
+  switch (pick(7)) {
     case 0: {
       const command = {
         type: 'receiveMessage',
@@ -124,6 +125,17 @@ function talk(story: Story, { pick, index, actor }: Voice): Order {
       } as const;
       return { command, actor: last === null ? actor : agentActor(last.agentId) };
     }
+    case 4: {
+      const command = {
+        type: 'logCall',
+        messageId: messageId(number),
+        isAnswered: pick(2) === 0,
+        nextState: pick(3) === 0 ? at(ticketStates, pick) : null,
+      } as const;
+      return { command, actor };
+    }
+    case 5:
+      return { command: onClock(story, pick), actor };
     default: {
       const command = {
         type: 'addNote',
@@ -134,6 +146,15 @@ function talk(story: Story, { pick, index, actor }: Voice): Order {
       return { command, actor };
     }
   }
+}
+
+function onClock(story: Story, pick: Pick): TicketCommand {
+  const clockId =
+    story.state.clocks[pick(story.state.clocks.length + 1)]?.id ?? ('none' as ClockId);
+  const reason = 'Said in the simulation';
+  if (pick(3) === 0) return { type: 'clearDeadline', clockId, reason };
+  const deadline = plusMs(story.now, at(waits, pick));
+  return { type: 'setDeadline', clockId, deadline, reason, movesWithPauses: pick(2) === 0 };
 }
 
 function climb(story: Story, pick: Pick, actor: Actor): Order {
@@ -147,6 +168,7 @@ function climb(story: Story, pick: Pick, actor: Actor): Order {
   const commands: readonly TicketCommand[] = [
     { type: 'escalation', command: { type: 'acknowledge', hopId } },
     { type: 'escalation', command: { type: 'acknowledge', hopId } },
+    { type: 'escalation', command: { type: 'unacknowledge', hopId, words } },
     { type: 'escalation', command: { type: 'decline', hopId, reason: words } },
     { type: 'escalation', command: { type: 'handBack', hopId, answer: words } },
     { type: 'escalation', command: { type: 'solveHop', hopId, answer: words } },

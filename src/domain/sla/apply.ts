@@ -1,22 +1,12 @@
-import type { CalendarVersionId, ClockId } from '../kernel/id.ts';
+import type { CalendarVersionId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { accept, type Result, refuse } from '../kernel/result.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
 import type { Clock } from './clock.ts';
-import {
-  cancelClock,
-  type Draft,
-  derivedDueAt,
-  openDraft,
-  recordDue,
-  recordMoved,
-  startClock,
-} from './draft.ts';
+import { openDraft, recordDue } from './draft.ts';
 import type { ClockEvent } from './event.ts';
-import { evolveClocks, isOpenClock, isPausedClock } from './evolve.ts';
-import { rearmedMarkIds } from './marks.ts';
-import { policyVersionOf } from './policy-match.ts';
+import { evolveClocks, isOpenClock } from './evolve.ts';
+import { recordRearming } from './rearming.ts';
 import { rematchClocks } from './rematch.ts';
 import { runsNoClocks } from './ticket-clocks.ts';
 
@@ -99,84 +89,4 @@ export function previewOf(
       },
     ];
   });
-}
-
-export type DeadlineByHand = {
-  readonly clockId: ClockId;
-  readonly deadline: Instant;
-  readonly reason: string;
-  /** Whether later pauses move it, by the working time that was left of it (C17). */
-  readonly movesWithPauses: boolean;
-};
-
-export type DeadlineRefusal =
-  | 'clock_not_found'
-  | 'clock_ended'
-  | 'clock_paused'
-  | 'deadline_not_ahead'
-  | 'reason_required';
-
-/**
- * Sets a deadline by hand, with a reason; the person is the actor of the event (C17). A breached
- * clock keeps its breach, and the new deadline opens a cycle of its own. Refused for a paused
- * clock, whose deadline would not count down.
- */
-export function setDeadline(
-  aggregate: TicketAggregate,
-  wish: DeadlineByHand,
-  context: DecisionContext,
-): Result<ClockEvent[], DeadlineRefusal> {
-  const found = aggregate.clocks.find(({ id }) => id === wish.clockId);
-  if (found === undefined) return refuse('clock_not_found');
-  if (!isOpenClock(found)) return refuse('clock_ended');
-  if (isPausedClock(found)) return refuse('clock_paused');
-  if (wish.deadline <= context.now) return refuse('deadline_not_ahead');
-  if (wish.reason.trim() === '') return refuse('reason_required');
-  const draft = openDraft(aggregate, context);
-  const clock = found.breachedAt === null ? found : nextCycleOf(draft, found);
-  if (clock === null) return refuse('clock_not_found');
-  recordRearming(draft, clock, (dueAfter, rearmed) => ({
-    type: 'clock.deadline_set',
-    clockId: clock.id,
-    deadline: wish.deadline,
-    reason: wish.reason,
-    movesWithPauses: wish.movesWithPauses,
-    dueBefore: found.dueAt,
-    dueAfter,
-    rearmedMarkIds: rearmed,
-  }));
-  recordDue(draft, clock.id, true);
-  return accept(draft.events);
-}
-
-function nextCycleOf(draft: Draft, clock: Clock): Clock | null {
-  const policy = policyVersionOf(clock.policyVersionId, draft.context);
-  if (policy === null) return null;
-  cancelClock(draft, clock, 'retargeted');
-  const id = startClock(draft, {
-    metric: clock.metric,
-    subject: clock.subject,
-    target: clock.target,
-    policy,
-    hours: clock,
-    startedAt: clock.startedAt,
-    carriedOver: { pauses: clock.pauses, firedMarkIds: clock.firedMarkIds },
-  });
-  return draft.clocks.find((other) => other.id === id) ?? null;
-}
-
-/** As `recordMoved`, also with the fired marks that the move re-arms (C12). */
-function recordRearming(
-  draft: Draft,
-  clock: Clock,
-  make: (dueAfter: Instant | null, rearmed: readonly string[]) => ClockEvent,
-): void {
-  const { context } = draft;
-  const recorded = { event: make(null, []), at: context.now, actor: context.actor, cause: null };
-  const after = evolveClocks([clock], recorded)[0] ?? clock;
-  const policy = policyVersionOf(clock.policyVersionId, context);
-  const when = { calendars: context.calendars, at: context.now };
-  const rearmed = rearmedMarkIds(after, policy, when);
-  const due = derivedDueAt(after, context);
-  recordMoved(draft, clock.id, () => make(due, rearmed));
 }

@@ -16,11 +16,11 @@ import {
   text,
 } from '#harness/sla-desk.ts';
 import type { CalendarVersionId, PolicyVersionId } from '../kernel/id.ts';
-import { contextAt, people } from '../simulation/world.ts';
+import { contextAt } from '../simulation/world.ts';
 import type { DecisionContext } from '../ticket/context.ts';
-import { applyCalendar, applyPolicies, previewOf, setDeadline } from './apply.ts';
+import { applyCalendar, applyPolicies, previewOf } from './apply.ts';
 import type { Clock } from './clock.ts';
-import { deadlineOfClock, elapsedOf } from './derive.ts';
+import { elapsedOf } from './derive.ts';
 import { evolveClocks } from './evolve.ts';
 import type { ClockEvent } from './event.ts';
 import type { PolicyVersion } from './policy.ts';
@@ -275,82 +275,5 @@ describe('a changed calendar', () => {
     const clocks = after(desk, applyCalendar(desk.state, change, contextOf(desk, given())));
     assert.equal(resolution(clocks)?.status, 'paused');
     assert.equal(resolution(clocks)?.dueAt, null);
-  });
-});
-
-describe('a deadline set by hand', () => {
-  const wish = (desk: Desk, movesWithPauses = false) => ({
-    clockId: desk.clock('resolution').id,
-    deadline: on('wed', '12:00'),
-    reason: 'Promised on the phone',
-    movesWithPauses,
-  });
-
-  function set(desk: Desk, movesWithPauses = false): readonly ClockEvent[] {
-    const result = setDeadline(
-      desk.state,
-      wish(desk, movesWithPauses),
-      contextOf(desk, withPolicy()),
-    );
-    assert.ok(result.ok);
-    return result.value;
-  }
-
-  it('C17: carries its reason, and pauses do not move it', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
-    const clock = resolution(after(desk, set(desk)));
-    assert.equal(clock?.manualDue?.reason, 'Promised on the phone');
-    assert.equal(text(clock?.dueAt ?? null), '2026-03-04T12:00:00Z');
-  });
-
-  it('C17: moves with pauses where that was chosen, by their working part', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
-    const start = after(desk, set(desk, true));
-    const id = desk.clock('resolution').id;
-    const paused: ClockEvent = { type: 'clock.paused', clockId: id, reason: 'pending' };
-    const at = on('mon', '15:00');
-    const clocks = evolveClocks(start, { event: paused, at, actor: hoa, cause: null });
-    const context = contextOf(desk, withPolicy());
-    const aggregate = {
-      ...desk.state,
-      clocks,
-      ticket: { ...desk.state.ticket, state: 'open' } as const,
-    };
-    assert.equal(resolution(aggregate.clocks)?.dueAt, null);
-    const own = resolution(clocks);
-    assert.ok(own !== undefined);
-    const resumed = { ...own, pauses: [{ from: at, to: on('tue', '10:00'), reason: 'pending' }] };
-    // Two hours on Monday and one on Tuesday were paused.
-    assert.equal(text(deadlineOfClock(resumed, context.calendars)), '2026-03-04T15:00:00Z');
-    assert.equal(
-      text(deadlineOfClock({ ...resumed, manualDue: null }, context.calendars)),
-      '2026-03-04T12:00:00Z',
-    );
-  });
-
-  it('C17: after a breach it opens a cycle of its own', () => {
-    const desk = deskAt(monday, withPolicy())
-      .open({ priority: 'urgent' })
-      .reply()
-      .to(on('mon', '15:00'));
-    const clocks = after(desk, set(desk)).filter(({ metric }) => metric === 'resolution');
-    assert.deepEqual(
-      clocks.map(({ status }) => status),
-      ['breached', 'running'],
-    );
-    assert.equal(text(clocks[1]?.dueAt ?? null), '2026-03-04T12:00:00Z');
-  });
-
-  it('C17: is refused in the past, without a reason, and where nothing runs', () => {
-    const desk = deskAt(monday, withPolicy()).open({ ownerId: people.hoa }).reply();
-    const context = contextOf(desk, withPolicy());
-    const refused = (changes: object) => {
-      const result = setDeadline(desk.state, { ...wish(desk), ...changes }, context);
-      return result.ok ? null : result.reason;
-    };
-    assert.equal(refused({ deadline: on('mon', '08:00') }), 'deadline_not_ahead');
-    assert.equal(refused({ reason: ' ' }), 'reason_required');
-    assert.equal(refused({ clockId: 'none' }), 'clock_not_found');
-    assert.equal(refused({ clockId: desk.clock('first_response').id }), 'clock_ended');
   });
 });

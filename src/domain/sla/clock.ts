@@ -43,6 +43,7 @@ export type Pause = {
 export const cancelReasons = [
   'closed_by_resolution',
   'merged',
+  'split',
   'spam',
   'practice',
   'hop_ended',

@@ -73,6 +73,15 @@ export type ClockEvent =
       readonly dueAfter: Instant | null;
       readonly rearmedMarkIds: readonly string[];
     }
+  /** A person took such a deadline away again: the derived one holds. */
+  | {
+      readonly type: 'clock.deadline_cleared';
+      readonly clockId: ClockId;
+      readonly reason: string;
+      readonly dueBefore: Instant | null;
+      readonly dueAfter: Instant | null;
+      readonly rearmedMarkIds: readonly string[];
+    }
   | {
       readonly type: 'clock.met';
       readonly clockId: ClockId;

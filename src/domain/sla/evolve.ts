@@ -93,16 +93,8 @@ function evolveClock(
         dueAt: event.dueAfter,
       });
     case 'clock.deadline_set':
-      return settle({
-        ...unfire(clock, event.rearmedMarkIds),
-        manualDue: {
-          at: event.deadline,
-          setAt: at,
-          reason: event.reason,
-          movesWithPauses: event.movesWithPauses,
-        },
-        dueAt: event.dueAfter,
-      });
+    case 'clock.deadline_cleared':
+      return byHand(clock, event, at);
     case 'clock.met':
       return meet(clock, event);
     case 'clock.unfulfilled':
@@ -148,6 +140,20 @@ function retarget(clock: Clock, event: ClockEventOf<'clock.retargeted'>): Clock 
     ...event.restart,
     dueAt: event.dueAfter,
   });
+}
+
+/** A deadline by hand is given or taken away; the marks it re-arms may fire again (C12, C17). */
+function byHand(
+  clock: Clock,
+  event: ClockEventOf<'clock.deadline_set' | 'clock.deadline_cleared'>,
+  at: Instant,
+): Clock {
+  const { reason } = event;
+  const manualDue =
+    event.type === 'clock.deadline_cleared'
+      ? null
+      : { at: event.deadline, setAt: at, reason, movesWithPauses: event.movesWithPauses };
+  return settle({ ...unfire(clock, event.rearmedMarkIds), manualDue, dueAt: event.dueAfter });
 }
 
 /** Fulfilled at the very deadline counts as met, even when the breach was noticed first (C37). */

@@ -46,6 +46,12 @@ export function hopAcknowledged(draft: Draft, hopId: HopId, at: Instant): void {
   if (clock !== null) meet(draft, clock, at, null);
 }
 
+/** C20, C42: taken back, the offer runs anew as a cycle of its own; handling has gone on. */
+export function hopUnacknowledged(draft: Draft, hopId: HopId, at: Instant): void {
+  const hop = findHop(draft, hopId);
+  if (hop !== null) startHopClock(draft, hop, { metric: 'acknowledge', at });
+}
+
 /**
  * C23: every ending ends `handle`. An answer or a considered next address fulfils it; declining
  * and running out of time do not, and leave nothing to measure.

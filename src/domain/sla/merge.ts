@@ -1,12 +1,12 @@
 import { earlier, type Instant } from '../kernel/instant.ts';
-import type { TicketAggregate } from '../ticket/aggregate.ts';
-import type { DecisionContext } from '../ticket/context.ts';
+import type { SplitOrigin } from '../ticket/command.ts';
+import type { Owed, TicketEvent } from '../ticket/event.ts';
 import { isDone } from '../ticket/states.ts';
 import type { Clock, Metric, Pause } from './clock.ts';
-import { cancelClock, type Draft, openDraft, recordDue, recordMoved } from './draft.ts';
-import type { ClockEvent } from './event.ts';
-import { isOpenClock, isPausedClock } from './evolve.ts';
-import { openTicketClock, runsNoClocks, startTicketClock } from './ticket-clocks.ts';
+import { cancelClock, type Draft, recordDue, recordMoved } from './draft.ts';
+import { openTicketClock, startTicketClock, startUpdate } from './ticket-clocks.ts';
+
+type MergeTaken = Extract<TicketEvent, { readonly type: 'ticket.merge_taken' }>;
 
 export type MergeChoice = {
   /** Whether the target's `resolution` counts from the older of the two starts. */
@@ -14,47 +14,53 @@ export type MergeChoice = {
 };
 
 /**
- * The clocks of two tickets that become one (C21). Those of the source end as merged, never as
- * met. What the source still owed moves to the target: an unanswered message by its own time, a
- * promised update by its own due date.
+ * What a ticket goes on counting of one that was merged into it (C21): an unanswered message by
+ * its own time, a promised update by its own due date, and the resolution from the older start
+ * where that was chosen. The clocks of the source have ended as merged.
  */
-export function mergeClocks(
-  source: TicketAggregate,
-  target: TicketAggregate,
-  { choice, context }: { readonly choice: MergeChoice; readonly context: DecisionContext },
-): { readonly source: ClockEvent[]; readonly target: ClockEvent[] } {
-  const from = openDraft(source, context);
-  const owed = source.clocks.filter(isOpenClock);
-  for (const clock of owed) cancelClock(from, clock, 'merged');
-  const into = openDraft(target, context);
-  if (!runsNoClocks(target.ticket) && !isDone(target.ticket.state)) {
-    moveResponse(into, owed);
-    moveUpdate(into, owed);
-    if (choice.resolutionStart === 'earlier') moveResolution(into, owed);
-  }
-  return { source: from.events, target: into.events };
+export function takeOwed(draft: Draft, taken: MergeTaken): void {
+  if (isDone(draft.ticket.state)) return;
+  moveResponse(draft, taken.owed);
+  moveUpdate(draft, taken.owed);
+  if (taken.resolutionStart === 'earlier') moveResolution(draft, taken.owed);
 }
 
 /**
- * The clocks of a ticket that was split off: it counts from the split message's own time (C22).
- * `aggregate` is the new ticket, which has none yet.
+ * The clocks of a ticket that was split off count from the split message's own time (C22). A
+ * message that had been answered already is not measured a second time.
  */
-export function splitClocks(
-  aggregate: TicketAggregate,
-  messageAt: Instant,
-  context: DecisionContext,
-): ClockEvent[] {
-  const draft = openDraft(aggregate, context);
-  if (runsNoClocks(aggregate.ticket) || isDone(aggregate.ticket.state)) return [];
-  for (const metric of ['resolution', 'first_response'] as const) {
-    const clockId = startTicketClock(draft, metric, messageAt);
-    if (clockId !== null) recordDue(draft, clockId, true);
+export function splitStarted(draft: Draft, { startsAt, talk }: SplitOrigin): void {
+  const started = [startTicketClock(draft, 'resolution', startsAt)];
+  if (talk.firstHumanReplyAt === null) {
+    started.push(startTicketClock(draft, 'first_response', startsAt));
+  } else if (talk.unansweredSince !== null) {
+    started.push(startTicketClock(draft, 'next_response', talk.unansweredSince));
   }
-  return draft.events;
+  startUpdate(draft, draft.context.now);
+  for (const clockId of started) if (clockId !== null) recordDue(draft, clockId, true);
+}
+
+/**
+ * Messages have left for another ticket (C22): what was waiting for their answer waits for the
+ * oldest one that is still here, or for none. The ticket says which that is.
+ */
+export function messagesLeft(draft: Draft): void {
+  const waiting =
+    openTicketClock(draft, 'first_response') ?? openTicketClock(draft, 'next_response');
+  if (waiting === null) return;
+  const since = draft.ticket.unansweredSince;
+  if (since === null) {
+    cancelClock(draft, waiting, 'split');
+    return;
+  }
+  if (since <= waiting.startedAt || waiting.breachedAt !== null) return;
+  const pauses = waiting.pauses.filter(({ to }) => to === null || to > since);
+  restart(draft, waiting, since, pauses);
+  recordDue(draft, waiting.id, true);
 }
 
 /** The oldest unanswered message of both tickets is what the target must answer (C3). */
-function moveResponse(into: Draft, owed: readonly Clock[]): void {
+function moveResponse(into: Draft, owed: readonly Owed[]): void {
   const waiting = find(owed, 'first_response') ?? find(owed, 'next_response');
   if (waiting === null) return;
   const own = openTicketClock(into, 'first_response') ?? openTicketClock(into, 'next_response');
@@ -67,7 +73,7 @@ function moveResponse(into: Draft, owed: readonly Clock[]): void {
   startLike(into, metric, waiting);
 }
 
-function moveUpdate(into: Draft, owed: readonly Clock[]): void {
+function moveUpdate(into: Draft, owed: readonly Owed[]): void {
   const promised = find(owed, 'update');
   if (promised === null) return;
   const own = openTicketClock(into, 'update');
@@ -75,25 +81,26 @@ function moveUpdate(into: Draft, owed: readonly Clock[]): void {
   else startEarlier(into, own, promised);
 }
 
-function moveResolution(into: Draft, owed: readonly Clock[]): void {
+function moveResolution(into: Draft, owed: readonly Owed[]): void {
   const theirs = find(owed, 'resolution');
   const own = openTicketClock(into, 'resolution');
   if (theirs !== null && own !== null) startEarlier(into, own, theirs);
 }
 
-function startLike(into: Draft, metric: Metric, model: Clock): void {
+function startLike(into: Draft, metric: Metric, model: Owed): void {
   const clockId = startTicketClock(into, metric, model.startedAt);
   if (clockId === null) return;
   const clock = into.clocks.find(({ id }) => id === clockId);
-  const past = endedPauses(model);
-  if (clock !== undefined && past.length > 0) restart(into, clock, model.startedAt, past);
+  if (clock !== undefined && model.pauses.length > 0) {
+    restart(into, clock, model.startedAt, model.pauses);
+  }
   recordDue(into, clockId, true);
 }
 
 /** Lets the clock count from the other's start, with its pauses up to the own start. */
-function startEarlier(into: Draft, own: Clock, other: Clock): void {
+function startEarlier(into: Draft, own: Clock, other: Owed): void {
   if (other.startedAt >= own.startedAt || own.breachedAt !== null) return;
-  const before = endedPauses(other)
+  const before = other.pauses
     .filter((pause) => pause.from < own.startedAt)
     .map((pause) => ({ ...pause, to: earlier(pause.to ?? own.startedAt, own.startedAt) }));
   restart(into, own, other.startedAt, [...before, ...own.pauses]);
@@ -113,11 +120,6 @@ function restart(into: Draft, clock: Clock, startedAt: Instant, pauses: readonly
   }));
 }
 
-/** The pauses that are over; one still on belongs to the state of the ticket that is left. */
-function endedPauses(clock: Clock): readonly Pause[] {
-  return isPausedClock(clock) ? clock.pauses.slice(0, -1) : clock.pauses;
-}
-
-function find(clocks: readonly Clock[], metric: Metric): Clock | null {
-  return clocks.find((clock) => clock.metric === metric && clock.subject.kind === 'ticket') ?? null;
+function find(owed: readonly Owed[], metric: Owed['metric']): Owed | null {
+  return owed.find((each) => each.metric === metric) ?? null;
 }

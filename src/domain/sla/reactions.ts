@@ -21,8 +21,10 @@ import {
   hopAcknowledged,
   hopEnded,
   hopOffered,
+  hopUnacknowledged,
   restartClose,
 } from './hop-clocks.ts';
+import { messagesLeft, splitStarted, takeOwed } from './merge.ts';
 import type { PolicyVersion } from './policy.ts';
 import { policyVersionOf } from './policy-match.ts';
 import { dueEvents } from './reach.ts';
@@ -54,6 +56,11 @@ const readTypes: ReadonlySet<TicketEvent['type']> = new Set([
   'escalation.closed',
   'hop.offered',
   'hop.acknowledged',
+  'hop.unacknowledged',
+  'call.logged',
+  'ticket.merged',
+  'ticket.merge_taken',
+  'ticket.split',
   'hop.ended',
 ]);
 
@@ -71,6 +78,8 @@ export function clockReactions(
   if (read.length === 0) return [];
   const draft = openDraft(aggregate, context);
   if (runsNoClocks(aggregate.ticket)) {
+    // What was missed before a merge stays missed; spam and practice have promised nothing.
+    if (aggregate.ticket.mergedInto !== null) catchUp(draft);
     cancelAll(draft);
     return draft.events;
   }
@@ -92,7 +101,20 @@ function react(draft: Draft, { event, at }: Recorded): void {
   switch (event.type) {
     case 'ticket.created':
       // Opened as already done, nothing is owed (C8).
-      if (!isDone(event.state)) startTicketClock(draft, 'resolution', at);
+      if (isDone(event.state)) return;
+      if (event.split === undefined) startTicketClock(draft, 'resolution', at);
+      else splitStarted(draft, event.split);
+      return;
+    case 'ticket.merge_taken':
+      takeOwed(draft, event);
+      return;
+    case 'ticket.split':
+      messagesLeft(draft);
+      return;
+    case 'call.logged':
+      if (!event.isAnswered) return;
+      humanReplied(draft, at, event.messageId);
+      customerHeard(draft, at, event.messageId);
       return;
     case 'message.received':
       if (!event.isAutomatic) customerWrote(draft, event.receivedAt);
@@ -139,6 +161,9 @@ function reactToEscalation(draft: Draft, { event, at }: Pick<Recorded, 'event' |
       return;
     case 'hop.acknowledged':
       hopAcknowledged(draft, event.hopId, at);
+      return;
+    case 'hop.unacknowledged':
+      hopUnacknowledged(draft, event.hopId, at);
       return;
     case 'hop.ended':
       hopEnded(draft, event, at);
@@ -187,6 +212,7 @@ function pauseReasonOf(recorded: readonly Recorded[]): string | null {
 }
 
 function cancelAll(draft: Draft): void {
-  const reason = draft.ticket.isPractice ? 'practice' : 'spam';
+  const { isPractice, mergedInto } = draft.ticket;
+  const reason = mergedInto !== null ? 'merged' : isPractice ? 'practice' : 'spam';
   for (const clock of draft.clocks.filter(isOpenClock)) cancelClock(draft, clock, reason);
 }

@@ -28,9 +28,10 @@ import { targetFor } from './retarget.ts';
 
 export const customerMetrics = ['first_response', 'next_response', 'resolution', 'update'] as const;
 
-/** Practice, spam and imported tickets run no clocks (C45). */
+/** Practice, spam and imported tickets run no clocks (C45), and neither do merged ones (C21). */
 export function runsNoClocks(ticket: Ticket): boolean {
-  return ticket.isPractice || ticket.isSpam || ticket.isImported;
+  const { isPractice, isSpam, isImported, mergedInto } = ticket;
+  return isPractice || isSpam || isImported || mergedInto !== null;
 }
 
 export function startTicketClock(
@@ -62,7 +63,9 @@ export function customerWrote(draft: Draft, receivedAt: Instant): void {
   if (first !== null && isOpenClock(first)) return;
   const policy = customerPolicyOf(draft.ticket, draft.context);
   const hasFirst = policy !== null && targetFor(draft, policy, 'first_response') !== null;
-  if (first === null && hasFirst) {
+  // What was split off with its answer has had its first one, on the ticket it came from.
+  const wasAnswered = draft.ticket.splitFrom !== null && draft.ticket.firstHumanReplyAt !== null;
+  if (first === null && hasFirst && !wasAnswered) {
     startTicketClock(draft, 'first_response', receivedAt, policy);
     return;
   }

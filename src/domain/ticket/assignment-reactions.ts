@@ -59,6 +59,13 @@ function reactTo(
       const except = new Set(event.fromOwnerId === null ? [] : [event.fromOwnerId]);
       return isMoved && ticket.ownerId === null ? route(ticket, context, except) : [];
     }
+    case 'call.logged':
+      if (ticket.ownerId !== null || ticket.isImported) return [];
+      return assignTo(ticket, { ownerId: event.agentId }, context);
+    case 'ticket.merge_taken':
+      // A request of the customer that has come to an unheld ticket finds somebody, as any does.
+      if (event.unansweredSince === null || isHeld(ticket, context)) return [];
+      return route(ticket, context);
     case 'message.sent':
       if (event.agentId === null || ticket.ownerId !== null || ticket.isImported) return [];
       return assignTo(ticket, { ownerId: event.agentId }, context);

@@ -1,5 +1,7 @@
 import type { ConflictSign, FoundSign } from '../conflict/sign.ts';
 import type { EscalationCommand } from '../escalation/command.ts';
+import type { DeadlineByHand } from '../sla/manual-deadline.ts';
+import type { MergeChoice } from '../sla/merge.ts';
 import type {
   AgentId,
   CalendarVersionId,
@@ -13,7 +15,9 @@ import type {
   TicketId,
 } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { ChannelKind, Priority, TicketState } from './ticket.ts';
+import type { TicketAggregate } from './aggregate.ts';
+import type { Talk } from './talk.ts';
+import type { ChannelKind, Priority, Ticket, TicketState } from './ticket.ts';
 
 /** A public message from the customer's side, as a channel brought it in. */
 export type IncomingMessage = {
@@ -52,6 +56,17 @@ export type OpenTicket = {
   readonly isPractice: boolean;
   readonly isImported: boolean;
   readonly firstMessage: IncomingMessage | null;
+  /** Given for a ticket made of messages of another one, which `splitOff` takes from there. */
+  readonly split?: SplitOrigin;
+};
+
+/** Where a ticket that was split off comes from, and the conversation it takes along (C22). */
+export type SplitOrigin = {
+  readonly fromId: TicketId;
+  readonly fromNumber: number;
+  /** The time of the split message, from which the ticket counts. */
+  readonly startsAt: Instant;
+  readonly talk: Talk;
 };
 
 export type ReceiveMessage = { readonly type: 'receiveMessage' } & IncomingMessage;
@@ -64,6 +79,40 @@ export type SendReply = {
   /** For a next state that pauses: why, and when the pause ends by itself (C10). */
   readonly pauseReason: string | null;
   readonly pausedUntil: Instant | null;
+};
+
+/** A call that an agent made and wrote down. Answered, it is a public contact (C1). */
+export type LogCall = {
+  readonly type: 'logCall';
+  readonly messageId: MessageId;
+  readonly isAnswered: boolean;
+  /** The state the ticket goes to with it, as with a reply. */
+  readonly nextState: TicketState | null;
+};
+
+/**
+ * The half of a merge that the source does: it ends as part of `target`. The other half is
+ * `takeMerged` on the target, in the same transaction and with what the source was before.
+ */
+export type MergeInto = {
+  readonly type: 'mergeInto';
+  readonly target: Ticket;
+};
+
+export type TakeMerged = {
+  readonly type: 'takeMerged';
+  readonly source: TicketAggregate;
+  readonly choice: MergeChoice;
+};
+
+/** Messages leave for a new ticket; `left` is what remains of the conversation (C22). */
+export type SplitOff = {
+  readonly type: 'splitOff';
+  readonly messageId: MessageId;
+  readonly newTicketId: TicketId;
+  readonly newNumber: number;
+  readonly messageCount: number;
+  readonly left: Talk;
 };
 
 export type ChangeState = {
@@ -95,6 +144,12 @@ export type TicketCommand =
       readonly template: string;
     }
   | { readonly type: 'recallReply'; readonly messageId: MessageId }
+  | LogCall
+  | MergeInto
+  | TakeMerged
+  | SplitOff
+  | ({ readonly type: 'setDeadline' } & DeadlineByHand)
+  | { readonly type: 'clearDeadline'; readonly clockId: ClockId; readonly reason: string }
   | {
       readonly type: 'addNote';
       readonly messageId: MessageId;

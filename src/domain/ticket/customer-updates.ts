@@ -44,6 +44,7 @@ export function customerUpdateOf(
 }
 
 function isEnough(event: TicketEvent): boolean {
+  if (event.type === 'call.logged') return event.isAnswered;
   return event.type === 'message.sent' || (event.type === 'message.received' && event.isAutomatic);
 }
 

@@ -1,14 +1,17 @@
 import { decideEscalation } from '../escalation/decide.ts';
 import type { EscalationRefusal } from '../escalation/command.ts';
-import { accept, type Result } from '../kernel/result.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
 import { applyCalendar, applyPolicies, followCustomer } from '../sla/apply.ts';
+import { clearDeadline, setDeadline } from '../sla/manual-deadline.ts';
 import { reachMarks } from '../sla/reach.ts';
 import type { TicketAggregate } from './aggregate.ts';
 import type { TicketCommand } from './command.ts';
 import type { DecisionContext } from './context.ts';
 import { decideAssign } from './decide-assign.ts';
 import { decideGiveFeedback, decideRequestFeedback } from './decide-feedback.ts';
+import { decideCall } from './decide-call.ts';
 import * as fields from './decide-fields.ts';
+import { decideBetween } from './decide-merge.ts';
 import * as message from './decide-message.ts';
 import { decideOpen } from './decide-open.ts';
 import { changeState, stateChanged } from './decide-state.ts';
@@ -33,14 +36,16 @@ export function decideTicket(
     return decideOpen(command, context);
   }
   if (aggregate === null) throw new Error(`${command.type} needs a ticket`);
+  const { mergedInto } = aggregate.ticket;
+  if (mergedInto !== null && command.type !== 'giveFeedback') {
+    return isByItself(command) ? accept([]) : refuse('ticket_merged', { ticketId: mergedInto });
+  }
   return decideOn(aggregate, command, context);
 }
 
-function decideOn(
-  aggregate: TicketAggregate,
-  command: Exclude<TicketCommand, { readonly type: 'openTicket' }>,
-  context: DecisionContext,
-): Decision {
+type Later = Exclude<TicketCommand, { readonly type: 'openTicket' }>;
+
+function decideOn(aggregate: TicketAggregate, command: Later, context: DecisionContext): Decision {
   switch (command.type) {
     case 'receiveMessage':
       return message.decideReceive(aggregate, command, context);
@@ -50,6 +55,12 @@ function decideOn(
       return message.decideAutomatic(aggregate, command);
     case 'recallReply':
       return message.decideRecall(aggregate, command, context);
+    case 'logCall':
+      return decideCall(aggregate, command, context);
+    case 'mergeInto':
+    case 'takeMerged':
+    case 'splitOff':
+      return decideBetween(aggregate, command);
     case 'addNote':
       return message.decideNote(aggregate, command, context);
     case 'deliveryFailed':
@@ -88,6 +99,43 @@ function decideOn(
       return decideRequestFeedback(aggregate, command, context);
     case 'giveFeedback':
       return decideGiveFeedback(command);
+    case 'setDeadline':
+    case 'clearDeadline':
+    case 'reachMark':
+    case 'applyPolicies':
+    case 'followCustomer':
+    case 'applyCalendar':
+      return decideOnClocks(aggregate, command, context);
+    case 'escalation':
+      return decideClimb(aggregate, command.command, context);
+    default:
+      throw new Error(`no such command: ${JSON.stringify(command satisfies never)}`);
+  }
+}
+
+type ClockCommand = Extract<
+  TicketCommand,
+  {
+    readonly type:
+      | 'setDeadline'
+      | 'clearDeadline'
+      | 'reachMark'
+      | 'applyPolicies'
+      | 'followCustomer'
+      | 'applyCalendar';
+  }
+>;
+
+function decideOnClocks(
+  aggregate: TicketAggregate,
+  command: ClockCommand,
+  context: DecisionContext,
+): Decision {
+  switch (command.type) {
+    case 'setDeadline':
+      return setDeadline(aggregate, command, context);
+    case 'clearDeadline':
+      return clearDeadline(aggregate, command, context);
     case 'reachMark':
       return accept(reachMarks(aggregate, command.clockId, context));
     case 'applyPolicies':
@@ -96,10 +144,29 @@ function decideOn(
       return accept(followCustomer(aggregate, context));
     case 'applyCalendar':
       return accept(applyCalendar(aggregate, command, context));
-    case 'escalation':
-      return decideClimb(aggregate, command.command, context);
     default:
       throw new Error(`no such command: ${JSON.stringify(command satisfies never)}`);
+  }
+}
+
+/** What timers, deliveries and changes of many tickets ask for: nothing is left for it to do. */
+function isByItself({ type }: TicketCommand): boolean {
+  switch (type) {
+    case 'reachMark':
+    case 'wake':
+    case 'endPause':
+    case 'autoClose':
+    case 'noticeIdle':
+    case 'remindCloseBy':
+    case 'applyPolicies':
+    case 'followCustomer':
+    case 'applyCalendar':
+    case 'deliveryFailed':
+    case 'requestFeedback':
+    case 'sendAutomatic':
+      return true;
+    default:
+      return false;
   }
 }
 

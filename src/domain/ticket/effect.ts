@@ -19,6 +19,7 @@ export const noticeAbouts = [
   'hop_solved',
   'hop_passed_on',
   'hop_acknowledged',
+  'hop_unacknowledged',
   'delivery_failed',
   'bad_feedback',
   'assigned',

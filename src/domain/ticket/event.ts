@@ -11,7 +11,11 @@ import type {
   TicketId,
 } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Pause } from '../sla/clock.ts';
 import type { ClockEvent } from '../sla/event.ts';
+import type { MergeChoice } from '../sla/merge.ts';
+import type { SplitOrigin } from './command.ts';
+import type { Talk } from './talk.ts';
 import type { ChannelKind, Priority, TicketState } from './ticket.ts';
 
 /** Who made it happen. `system` acts by a rule, which the event's cause then names. */
@@ -53,6 +57,27 @@ type TicketCreated = {
   readonly followUpOf: TicketId | null;
   readonly isPractice: boolean;
   readonly isImported: boolean;
+  readonly split?: SplitOrigin;
+};
+
+/** What a merged ticket still owed its customer, as far as it moves along (C21). */
+export type Owed = {
+  readonly metric: 'first_response' | 'next_response' | 'update' | 'resolution';
+  readonly startedAt: Instant;
+  readonly pauses: readonly Pause[];
+};
+
+type MergeTaken = {
+  readonly type: 'ticket.merge_taken';
+  readonly fromId: TicketId;
+  readonly fromNumber: number;
+  readonly resolutionStart: MergeChoice['resolutionStart'];
+  readonly owed: readonly Owed[];
+  readonly firstCustomerMessageAt: Instant | null;
+  readonly unansweredSince: Instant | null;
+  readonly lastPublicReplyAt: Instant | null;
+  readonly signs: readonly ConflictSign[];
+  readonly score: number;
 };
 
 type MessageReceived = {
@@ -109,6 +134,25 @@ export type TicketEvent =
   | { readonly type: 'ticket.marked_spam'; readonly isSpam: boolean }
   | MessageReceived
   | MessageSent
+  /** A call that an agent made: an answered one is a public contact, a try is none (C1). */
+  | {
+      readonly type: 'call.logged';
+      readonly messageId: MessageId;
+      readonly agentId: AgentId;
+      readonly isAnswered: boolean;
+    }
+  /** The ticket became part of another one and is closed for good (C21). */
+  | { readonly type: 'ticket.merged'; readonly intoId: TicketId; readonly intoNumber: number }
+  | MergeTaken
+  /** Some of its messages became a ticket of their own (C22); `left` is what remains. */
+  | {
+      readonly type: 'ticket.split';
+      readonly newTicketId: TicketId;
+      readonly newNumber: number;
+      readonly messageId: MessageId;
+      readonly messageCount: number;
+      readonly left: Talk;
+    }
   | { readonly type: 'message.recalled'; readonly messageId: MessageId; readonly agentId: AgentId }
   | {
       readonly type: 'message.failed';

@@ -1,23 +1,26 @@
 import { earlier, type Instant, later } from '../kernel/instant.ts';
 import type { Recorded, TicketEvent } from './event.ts';
 import { isDone } from './states.ts';
+import { earliest, latest } from './talk.ts';
 import type { RecallableReply, Ticket } from './ticket.ts';
 
 type EventOf<T extends TicketEvent['type']> = Extract<TicketEvent, { readonly type: T }>;
 
 /** The ticket as its first event makes it. */
 export function createTicket(event: EventOf<'ticket.created'>, at: Instant): Ticket {
-  const { type: _, ticketId, ...facts } = event;
+  const { type: _, ticketId, split, ...facts } = event;
   return {
     ...facts,
     id: ticketId,
     isSpam: false,
-    createdAt: at,
+    mergedInto: null,
+    splitFrom: split?.fromId ?? null,
+    createdAt: split?.startsAt ?? at,
     updatedAt: at,
-    firstCustomerMessageAt: null,
-    unansweredSince: null,
-    lastPublicReplyAt: null,
-    firstHumanReplyAt: null,
+    firstCustomerMessageAt: split?.talk.firstCustomerMessageAt ?? null,
+    unansweredSince: split?.talk.unansweredSince ?? null,
+    lastPublicReplyAt: split?.talk.lastPublicReplyAt ?? null,
+    firstHumanReplyAt: split?.talk.firstHumanReplyAt ?? null,
     solvedAt: isDone(event.state) ? at : null,
     closedAt: event.state === 'closed' ? at : null,
     reopenCount: 0,
@@ -74,6 +77,19 @@ function changed(ticket: Ticket, event: TicketEvent, at: Instant): Partial<Ticke
       return replied(ticket, event, at);
     case 'message.recalled':
       return recalled(ticket, event);
+    case 'call.logged':
+      return event.isAnswered ? reached(ticket, at) : {};
+    case 'ticket.merged':
+      return merged(event, at);
+    case 'ticket.merge_taken':
+      return mergeTaken(ticket, event);
+    case 'ticket.split':
+      return {
+        firstCustomerMessageAt: event.left.firstCustomerMessageAt,
+        // Solving had answered what was open, and no message brings it back (C5).
+        unansweredSince: ticket.unansweredSince === null ? null : event.left.unansweredSince,
+        recallable: null,
+      };
     case 'conflict.noticed':
       return {
         conflictScore: event.score,
@@ -174,5 +190,38 @@ function recalled(ticket: Ticket, event: EventOf<'message.recalled'>): Partial<T
         ? reply.lastPublicReplyAtBefore
         : ticket.lastPublicReplyAt,
     firstHumanReplyAt: reply.firstHumanReplyAtBefore,
+  };
+}
+
+/** The customer was reached by a call: what they waited for is answered, and nothing is recalled. */
+function reached(ticket: Ticket, at: Instant): Partial<Ticket> {
+  return {
+    lastPublicReplyAt: at,
+    firstHumanReplyAt: ticket.firstHumanReplyAt ?? at,
+    unansweredSince: null,
+    recallable: null,
+  };
+}
+
+/** Closed, but not solved: whether it was before is all that `solvedAt` goes on to say. */
+function merged(event: EventOf<'ticket.merged'>, at: Instant): Partial<Ticket> {
+  return {
+    state: 'closed',
+    mergedInto: event.intoId,
+    closedAt: at,
+    unansweredSince: null,
+    snoozedUntil: null,
+    pausedUntil: null,
+    recallable: null,
+  };
+}
+
+function mergeTaken(ticket: Ticket, event: EventOf<'ticket.merge_taken'>): Partial<Ticket> {
+  return {
+    firstCustomerMessageAt: earliest(ticket.firstCustomerMessageAt, event.firstCustomerMessageAt),
+    unansweredSince: earliest(ticket.unansweredSince, event.unansweredSince),
+    lastPublicReplyAt: latest(ticket.lastPublicReplyAt, event.lastPublicReplyAt),
+    conflictSigns: [...new Set([...ticket.conflictSigns, ...event.signs])],
+    conflictScore: Math.max(ticket.conflictScore, event.score),
   };
 }

@@ -6,6 +6,7 @@ import { stateReasons } from './states.ts';
 /** Every code an entry can have; the catalogues of words are checked against it. */
 export const timelineCodes = [
   'ticket.created',
+  'ticket.created.split',
   'ticket.state_changed.new',
   'ticket.state_changed.open',
   'ticket.state_changed.pending',
@@ -18,6 +19,7 @@ export const timelineCodes = [
   'ticket.state_changed.delivery_failed',
   'ticket.state_changed.pause_ended',
   'ticket.state_changed.auto_closed',
+  'ticket.state_changed.merged',
   'ticket.priority_changed',
   'ticket.assigned.taken',
   'ticket.assigned.handed_over',
@@ -33,6 +35,11 @@ export const timelineCodes = [
   'ticket.reminded.near',
   'ticket.reminded.over',
   'ticket.idle_noticed',
+  'ticket.merged',
+  'ticket.merge_taken',
+  'ticket.split',
+  'call.logged',
+  'call.logged.unanswered',
   'message.received',
   'message.received.automatic',
   'message.sent',
@@ -51,6 +58,7 @@ export const timelineCodes = [
   'escalation.closed',
   'hop.offered',
   'hop.acknowledged',
+  'hop.unacknowledged',
   'hop.ended.solved',
   'hop.ended.handed_back',
   'hop.ended.passed_on',
@@ -62,6 +70,7 @@ export const timelineCodes = [
   'clock.retargeted',
   'clock.calendar_changed',
   'clock.deadline_set',
+  'clock.deadline_cleared',
   'clock.met',
   'clock.unfulfilled',
   'clock.reopened',
@@ -123,6 +132,10 @@ export function explain({ event, at, actor, cause }: Recorded): TimelineEntry {
 
 function codeOf(event: TicketEvent): TimelineCode {
   switch (event.type) {
+    case 'ticket.created':
+      return event.split === undefined ? event.type : `${event.type}.split`;
+    case 'call.logged':
+      return event.isAnswered ? event.type : `${event.type}.unanswered`;
     case 'ticket.state_changed': {
       const byRule = stateReasons.find((reason) => reason === event.reason);
       return byRule === undefined ? `${event.type}.${event.to}` : `${event.type}.${byRule}`;
@@ -189,6 +202,8 @@ function dueAtOf(event: TicketEvent): Instant | undefined {
 /** Clocks that start, stop and move are machinery; that one warns or breaches is news. */
 function weightOf(event: TicketEvent): TimelineEntry['weight'] {
   if (event.type === 'clock.breached' || event.type === 'clock.mark_reached') return 'main';
+  // What a person did to a clock is theirs to answer for.
+  if (event.type === 'clock.deadline_set' || event.type === 'clock.deadline_cleared') return 'main';
   if (event.type.startsWith('clock.')) return 'detail';
   const isMinor =
     event.type === 'conflict.noticed' ||

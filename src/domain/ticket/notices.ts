@@ -63,6 +63,7 @@ export function noticesOf({ event, actor }: Recorded, scene: Scene): readonly No
       return breachNotices(event, scene);
     case 'hop.offered':
     case 'hop.acknowledged':
+    case 'hop.unacknowledged':
     case 'hop.ended':
     case 'escalation.closed':
       return climbNotices(event, scene);
@@ -72,7 +73,9 @@ export function noticesOf({ event, actor }: Recorded, scene: Scene): readonly No
 }
 
 function climbNotices(
-  event: EventOf<'hop.offered' | 'hop.acknowledged' | 'hop.ended' | 'escalation.closed'>,
+  event: EventOf<
+    'hop.offered' | 'hop.acknowledged' | 'hop.unacknowledged' | 'hop.ended' | 'escalation.closed'
+  >,
   scene: Scene,
 ): readonly Notice[] {
   const { directory } = scene.context;
@@ -89,6 +92,15 @@ function climbNotices(
       // Everyone who was asked learns that somebody has it (P17).
       const asked = hop === undefined ? [] : who.receiversOf(hop, directory);
       return [news('hop_acknowledged', [...followers(escalation, scene), ...asked])];
+    }
+    case 'hop.unacknowledged': {
+      // It waits for somebody again: those who were asked are asked anew, but the one who gave it.
+      const asked = hop === undefined ? [] : who.receiversOf(hop, directory);
+      const others = asked.filter((id) => id !== event.agentId);
+      return [
+        offer(sureOf(others, scene)),
+        news('hop_unacknowledged', followers(escalation, scene)),
+      ];
     }
     case 'hop.ended': {
       const about = aboutEnding[event.ending];

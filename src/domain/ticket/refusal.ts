@@ -1,3 +1,5 @@
+import { deadlineRefusals } from '../sla/manual-deadline.ts';
+
 /** Why a ticket's command was refused; each is a code of the API beside those of escalation. */
 export const ticketRefusals = [
   'ticket_closed',
@@ -20,6 +22,14 @@ export const ticketRefusals = [
   'language_invalid',
   'score_out_of_range',
   'feedback_not_due',
+  'ticket_merged',
+  'merge_into_itself',
+  'merge_target_closed',
+  'merge_other_customer',
+  'merge_not_alike',
+  'split_not_customer',
+  'split_leaves_nothing',
+  ...deadlineRefusals,
   'not_permitted',
 ] as const;
 export type TicketRefusal = (typeof ticketRefusals)[number];

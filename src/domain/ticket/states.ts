@@ -46,5 +46,6 @@ export const stateReasons = [
   'delivery_failed',
   'pause_ended',
   'auto_closed',
+  'merged',
 ] as const;
 export type StateReason = (typeof stateReasons)[number];

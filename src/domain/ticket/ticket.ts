@@ -56,6 +56,10 @@ export type Ticket = {
   readonly tags: readonly string[];
   /** The closed ticket that this one goes on from: a customer wrote again after the close. */
   readonly followUpOf: TicketId | null;
+  /** The ticket this one became part of. It is closed for good, and its messages are there (C21). */
+  readonly mergedInto: TicketId | null;
+  /** The ticket that this one's first message was split off from (C22). */
+  readonly splitFrom: TicketId | null;
   /** Practice, spam and imported tickets run no clocks, send nothing and leave the reports. */
   readonly isPractice: boolean;
   readonly isSpam: boolean;

@@ -120,8 +120,10 @@ function unclockedHops({ ticket, clocks, escalations }: TicketAggregate): readon
         metric === 'acknowledge' && subject.kind === 'hop' && subject.hopId === hop.id,
     );
     if (isClocked) return [];
-    const dueAt = plusMs(hop.offeredAt, hop.acknowledgeMinutes * minuteMs);
-    const key = `hop_acknowledge:${hop.id}`;
+    const dueAt = plusMs(hop.givenBackAt ?? hop.offeredAt, hop.acknowledgeMinutes * minuteMs);
+    // Given back, it falls due anew, and a key that has fired stays spent.
+    const again = hop.givenBackAt === undefined ? '' : `:${hop.givenBackAt}`;
+    const key = `hop_acknowledge:${hop.id}${again}`;
     return [
       { kind: 'hop_acknowledge', key, ticketId: ticket.id, dueAt, payload: { hopId: hop.id } },
     ];

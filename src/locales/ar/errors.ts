@@ -84,4 +84,16 @@ export const catalogue = {
   'error.identity_taken': 'هذا العنوان أو الرقم لعميل آخر. ادمج الاثنين.',
   'error.merge_impossible': 'لا يمكن دمج هذين.',
   'error.contact_has_open_tickets': 'لديه طلب ما زال مفتوحًا. حُلّه أولًا.',
+  'error.ticket_merged': 'أصبحت هذه التذكرة جزءًا من تذكرة أخرى. تابع هناك.',
+  'error.merge_into_itself': 'هذه هي التذكرة نفسها. اختر غيرها.',
+  'error.merge_target_closed': 'التذكرة الأخرى مغلقة. اختر تذكرة غير مغلقة.',
+  'error.merge_other_customer': 'التذكرتان لعميلين. إن كانا شخصًا واحدًا فادمج العميلين أولًا.',
+  'error.merge_not_alike': 'لا يمكن دمج تذكرة تدريب مع تذكرة حقيقية.',
+  'error.merge_unproved_chat':
+    'لم يثبت زائر الدردشة هويته، وسيقرأ ما كتبه غيره. أجب كل تذكرة على حدة.',
+  'error.split_not_customer': 'لا يمكن فصل إلا رسالة من العميل.',
+  'error.split_leaves_nothing': 'لن يبقى هنا شيء من العميل. افصل رسالة لاحقة أو رسالة واحدة فقط.',
+  'error.clock_breached': 'فات الموعد بالفعل. حدد موعدًا جديدًا؛ ويبقى التجاوز مسجلًا.',
+  'error.deadline_not_by_hand': 'لم يُحدَّد هذا الموعد يدويًا.',
+  'error.hop_not_acknowledged': 'لم يتولَّها أحد بعد.',
 } satisfies Record<keyof typeof en, string>;

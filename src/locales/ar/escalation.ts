@@ -176,4 +176,9 @@ export const catalogue = {
   'escalation.close.lesson': 'الدرس المستفاد',
   'escalation.close.hint':
     'ما الذي كان يغني عن التصعيد: مقال أو صلاحية أو إصلاح؟ إن لم يوجد فاذكر السبب.',
+  'escalation.giveBack': 'التخلي',
+  'escalation.giveBack.title': 'إعادتها إلى من سُئلوا',
+  'escalation.giveBack.words': 'السبب',
+  'escalation.giveBack.hint': 'تُعرض من جديد بمهلة تولٍّ جديدة، وتصعد إن لم يتولَّها أحد.',
+  'escalation.done.giveBack': 'تم التخلي',
 } satisfies Record<keyof typeof en, string>;

@@ -47,4 +47,5 @@ export const catalogue = {
   'notification.about.escalation_closed': '{actor} أغلق التصعيد',
   'notification.about.engine_stuck': 'تعطّل Belay نفسه: أمر كان يجب أن يحدث ولم يحدث',
   'notification.about.webhook_disabled': 'أُوقف خطاف ويب بعد فشل طويل',
+  'notification.about.hop_unacknowledged': '{actor} أعاد التصعيد',
 } satisfies Record<keyof typeof en, string>;

@@ -61,4 +61,8 @@ export const catalogue = {
   'webhook.delivery.replay': 'إرسال مجددًا',
   'webhook.policy': 'نداءات السياسات',
   'webhook.policy.hint': 'يمكن لعلامة في سياسة مناداة أي عنوان. وما ليس أعلاه يُوقَّع بهذا السر.',
+  'webhook.event.ticket.merged': 'دُمجت تذكرة',
+  'webhook.event.ticket.split': 'فُصلت تذكرة',
+  'webhook.event.call.logged': 'سُجلت مكالمة',
+  'webhook.event.hop.unacknowledged': 'أُعيدت مناولة',
 } satisfies Record<keyof typeof en, string>;

@@ -90,4 +90,18 @@ export const catalogue = {
   'error.identity_taken': 'This address or number belongs to another customer. Merge the two.',
   'error.merge_impossible': 'These two cannot be merged.',
   'error.contact_has_open_tickets': 'A request of theirs is still open. Solve it first.',
+  'error.ticket_merged': 'This ticket has become part of another one. Go on there.',
+  'error.merge_into_itself': 'That is the same ticket. Choose another.',
+  'error.merge_target_closed': 'The other ticket is closed. Choose one that is not.',
+  'error.merge_other_customer':
+    'The tickets are of two customers. If they are one person, merge the customers first.',
+  'error.merge_not_alike': 'A practice ticket and a real one cannot be merged.',
+  'error.merge_unproved_chat':
+    'The visitor of the chat has not proved who they are, and would read what others wrote. Answer each on its own ticket.',
+  'error.split_not_customer': 'Only a message of the customer can be split off.',
+  'error.split_leaves_nothing':
+    'Nothing of the customer would be left here. Split off a later message, or only the one.',
+  'error.clock_breached': 'The deadline has been missed already. Set a new one; the breach stays.',
+  'error.deadline_not_by_hand': 'This deadline was not set by hand.',
+  'error.hop_not_acknowledged': 'Nobody has taken it on yet.',
 } as const satisfies Area<'error'>;

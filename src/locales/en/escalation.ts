@@ -177,4 +177,10 @@ export const catalogue = {
   'escalation.close.lesson': 'The lesson',
   'escalation.close.hint':
     'What would have kept it from climbing: an article, a right, a repair? If nothing, say why.',
+  'escalation.giveBack': 'Give back',
+  'escalation.giveBack.title': 'Give it back to those who were asked',
+  'escalation.giveBack.words': 'Why',
+  'escalation.giveBack.hint':
+    'It is offered again with its time to be taken on, and climbs when nobody does.',
+  'escalation.done.giveBack': 'Given back',
 } as const satisfies Area<'escalation'>;

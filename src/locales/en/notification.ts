@@ -48,4 +48,5 @@ export const catalogue = {
   'notification.about.engine_stuck':
     'Belay itself is stuck: something that should have happened has not',
   'notification.about.webhook_disabled': 'A webhook was switched off after failing for too long',
+  'notification.about.hop_unacknowledged': '{actor} has given the escalation back',
 } as const satisfies Area<'notification'>;

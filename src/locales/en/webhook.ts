@@ -62,4 +62,8 @@ export const catalogue = {
   'webhook.policy': 'Calls that policies make',
   'webhook.policy.hint':
     'A mark of a policy may call any address. Calls to addresses that are not above are signed with this secret.',
+  'webhook.event.ticket.merged': 'A ticket is merged',
+  'webhook.event.ticket.split': 'A ticket is split',
+  'webhook.event.call.logged': 'A call is logged',
+  'webhook.event.hop.unacknowledged': 'A hop is given back',
 } as const satisfies Area<'webhook'>;

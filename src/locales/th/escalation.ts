@@ -175,4 +175,9 @@ export const catalogue = {
   'escalation.close.cause': 'สาเหตุ',
   'escalation.close.lesson': 'บทเรียน',
   'escalation.close.hint': 'อะไรจะช่วยไม่ให้ต้องยกระดับ: บทความ สิทธิ์ หรือการซ่อม หากไม่มี บอกเหตุผล',
+  'escalation.giveBack': 'คืน',
+  'escalation.giveBack.title': 'คืนให้ผู้ที่ถูกขอ',
+  'escalation.giveBack.words': 'เหตุผล',
+  'escalation.giveBack.hint': 'จะถูกเสนออีกครั้งพร้อมเวลารับใหม่ และยกระดับต่อหากไม่มีใครรับ',
+  'escalation.done.giveBack': 'คืนแล้ว',
 } satisfies Record<keyof typeof en, string>;

@@ -45,4 +45,5 @@ export const catalogue = {
   'notification.about.escalation_closed': '{actor} ปิดการยกระดับแล้ว',
   'notification.about.engine_stuck': 'ตัว Belay เองติดขัด: มีสิ่งที่ควรเกิดขึ้นแต่ไม่เกิด',
   'notification.about.webhook_disabled': 'เว็บฮุกถูกปิดเพราะล้มเหลวนานเกินไป',
+  'notification.about.hop_unacknowledged': '{actor} คืนการยกระดับแล้ว',
 } satisfies Record<keyof typeof en, string>;

@@ -59,4 +59,8 @@ export const catalogue = {
   'webhook.delivery.replay': 'ส่งอีกครั้ง',
   'webhook.policy': 'การเรียกจากนโยบาย',
   'webhook.policy.hint': 'หมุดของนโยบายเรียกที่อยู่ใดก็ได้ การเรียกที่อยู่ซึ่งไม่อยู่ด้านบนลงนามด้วยรหัสลับนี้',
+  'webhook.event.ticket.merged': 'รวมคำขอ',
+  'webhook.event.ticket.split': 'แยกคำขอ',
+  'webhook.event.call.logged': 'บันทึกการโทร',
+  'webhook.event.hop.unacknowledged': 'คืนช่วงที่รับไว้',
 } satisfies Record<keyof typeof en, string>;

@@ -87,4 +87,18 @@ export const catalogue = {
   'error.identity_taken': 'Địa chỉ hoặc số này thuộc khách hàng khác. Hãy gộp hai người.',
   'error.merge_impossible': 'Không thể gộp hai khách hàng này.',
   'error.contact_has_open_tickets': 'Khách hàng còn yêu cầu đang mở. Hãy giải quyết trước.',
+  'error.ticket_merged': 'Yêu cầu này đã được gộp vào yêu cầu khác. Hãy tiếp tục ở đó.',
+  'error.merge_into_itself': 'Đó là chính yêu cầu này. Hãy chọn yêu cầu khác.',
+  'error.merge_target_closed': 'Yêu cầu kia đã đóng. Hãy chọn yêu cầu chưa đóng.',
+  'error.merge_other_customer':
+    'Hai yêu cầu thuộc hai khách hàng. Nếu là cùng một người, hãy gộp khách hàng trước.',
+  'error.merge_not_alike': 'Không thể gộp yêu cầu luyện tập với yêu cầu thật.',
+  'error.merge_unproved_chat':
+    'Khách trong cuộc trò chuyện chưa chứng minh mình là ai và sẽ đọc được lời người khác viết. Hãy trả lời riêng từng yêu cầu.',
+  'error.split_not_customer': 'Chỉ có thể tách tin nhắn của khách hàng.',
+  'error.split_leaves_nothing':
+    'Ở đây sẽ không còn lời nào của khách. Hãy tách tin sau, hoặc chỉ một tin.',
+  'error.clock_breached': 'Hạn đã bị lỡ. Hãy đặt hạn mới; vi phạm vẫn được ghi.',
+  'error.deadline_not_by_hand': 'Hạn này không được đặt thủ công.',
+  'error.hop_not_acknowledged': 'Chưa có ai tiếp nhận.',
 } satisfies Record<keyof typeof en, string>;

@@ -177,4 +177,10 @@ export const catalogue = {
   'escalation.close.lesson': 'Bài học',
   'escalation.close.hint':
     'Điều gì đã có thể tránh phải chuyển cấp: bài viết, quyền hạn, sửa lỗi? Nếu không có, hãy nói vì sao.',
+  'escalation.giveBack': 'Nhả ra',
+  'escalation.giveBack.title': 'Trả lại cho những người đã được hỏi',
+  'escalation.giveBack.words': 'Lý do',
+  'escalation.giveBack.hint':
+    'Nó được mời lại với thời hạn tiếp nhận mới, và leo tiếp nếu không ai nhận.',
+  'escalation.done.giveBack': 'Đã nhả ra',
 } satisfies Record<keyof typeof en, string>;

@@ -46,4 +46,5 @@ export const catalogue = {
   'notification.about.engine_stuck':
     'Chính Belay bị kẹt: một việc lẽ ra phải xảy ra đã không xảy ra',
   'notification.about.webhook_disabled': 'Một webhook đã bị tắt vì lỗi quá lâu',
+  'notification.about.hop_unacknowledged': '{actor} đã trả lại phần chuyển cấp',
 } satisfies Record<keyof typeof en, string>;

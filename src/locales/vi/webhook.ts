@@ -62,4 +62,8 @@ export const catalogue = {
   'webhook.policy': 'Lời gọi do chính sách',
   'webhook.policy.hint':
     'Mốc của chính sách có thể gọi địa chỉ bất kỳ. Lời gọi tới địa chỉ không có ở trên được ký bằng khóa này.',
+  'webhook.event.ticket.merged': 'Yêu cầu được gộp',
+  'webhook.event.ticket.split': 'Yêu cầu được tách',
+  'webhook.event.call.logged': 'Ghi lại cuộc gọi',
+  'webhook.event.hop.unacknowledged': 'Trả lại phần đã nhận',
 } satisfies Record<keyof typeof en, string>;

@@ -83,4 +83,16 @@ export const catalogue = {
   'error.identity_taken': '该地址或号码属于其他客户，请合并两者。',
   'error.merge_impossible': '这两位无法合并。',
   'error.contact_has_open_tickets': '该客户仍有未解决的工单，请先解决。',
+  'error.ticket_merged': '此工单已并入另一张工单，请在那里继续。',
+  'error.merge_into_itself': '这是同一张工单，请选择另一张。',
+  'error.merge_target_closed': '另一张工单已关闭，请选择未关闭的工单。',
+  'error.merge_other_customer': '两张工单属于不同客户。若是同一人，请先合并客户。',
+  'error.merge_not_alike': '练习工单与真实工单无法合并。',
+  'error.merge_unproved_chat':
+    '聊天访客尚未证明身份，合并后会看到他人所写的内容。请分别回复各张工单。',
+  'error.split_not_customer': '只能拆分客户的消息。',
+  'error.split_leaves_nothing': '这里将不再有客户的消息。请拆分较晚的消息，或只拆分一条。',
+  'error.clock_breached': '期限已逾期。请设置新的期限；逾期记录会保留。',
+  'error.deadline_not_by_hand': '此期限并非手动设置。',
+  'error.hop_not_acknowledged': '尚无人接手。',
 } satisfies Record<keyof typeof en, string>;

@@ -175,4 +175,9 @@ export const catalogue = {
   'escalation.close.cause': '起因',
   'escalation.close.lesson': '经验教训',
   'escalation.close.hint': '什么能避免这次升级：文章、权限或修复？若无，请说明原因。',
+  'escalation.giveBack': '退回',
+  'escalation.giveBack.title': '退回给原先被请求的人',
+  'escalation.giveBack.words': '原因',
+  'escalation.giveBack.hint': '将重新提出并重新计算接手时间；无人接手则继续升级。',
+  'escalation.done.giveBack': '已退回',
 } satisfies Record<keyof typeof en, string>;

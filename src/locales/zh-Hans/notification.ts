@@ -45,4 +45,5 @@ export const catalogue = {
   'notification.about.escalation_closed': '{actor} 已结束升级',
   'notification.about.engine_stuck': 'Belay 本身卡住了：本应发生的事没有发生',
   'notification.about.webhook_disabled': 'Webhook 因长时间失败已停用',
+  'notification.about.hop_unacknowledged': '{actor} 已退回升级',
 } satisfies Record<keyof typeof en, string>;

@@ -59,4 +59,8 @@ export const catalogue = {
   'webhook.delivery.replay': '重新发送',
   'webhook.policy': '策略发出的调用',
   'webhook.policy.hint': '策略的标记可调用任何地址。不在上列的地址以此密钥签名。',
+  'webhook.event.ticket.merged': '合并工单',
+  'webhook.event.ticket.split': '拆分工单',
+  'webhook.event.call.logged': '记录通话',
+  'webhook.event.hop.unacknowledged': '退回交接',
 } satisfies Record<keyof typeof en, string>;

@@ -83,4 +83,16 @@ export const catalogue = {
   'error.identity_taken': '此地址或號碼屬於其他客戶，請合併兩者。',
   'error.merge_impossible': '這兩位無法合併。',
   'error.contact_has_open_tickets': '此客戶仍有未解決的工單，請先解決。',
+  'error.ticket_merged': '此工單已併入另一張工單，請在那裡繼續。',
+  'error.merge_into_itself': '這是同一張工單，請選擇另一張。',
+  'error.merge_target_closed': '另一張工單已結案，請選擇未結案的工單。',
+  'error.merge_other_customer': '兩張工單屬於不同客戶。若是同一人，請先合併客戶。',
+  'error.merge_not_alike': '練習工單與真實工單無法合併。',
+  'error.merge_unproved_chat':
+    '聊天訪客尚未證明身分，合併後會看到他人所寫的內容。請分別回覆各張工單。',
+  'error.split_not_customer': '只能拆分客戶的訊息。',
+  'error.split_leaves_nothing': '這裡將不再有客戶的訊息。請拆分較晚的訊息，或只拆分一則。',
+  'error.clock_breached': '期限已逾期。請設定新的期限；逾期紀錄會保留。',
+  'error.deadline_not_by_hand': '此期限並非手動設定。',
+  'error.hop_not_acknowledged': '尚無人接手。',
 } satisfies Record<keyof typeof en, string>;

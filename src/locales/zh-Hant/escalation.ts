@@ -175,4 +175,9 @@ export const catalogue = {
   'escalation.close.cause': '起因',
   'escalation.close.lesson': '經驗教訓',
   'escalation.close.hint': '什麼能避免這次升級：文章、權限或修復？若無，請說明原因。',
+  'escalation.giveBack': '退回',
+  'escalation.giveBack.title': '退回給原先被請求的人',
+  'escalation.giveBack.words': '原因',
+  'escalation.giveBack.hint': '將重新提出並重新計算接手時間；無人接手則繼續升級。',
+  'escalation.done.giveBack': '已退回',
 } satisfies Record<keyof typeof en, string>;

@@ -45,4 +45,5 @@ export const catalogue = {
   'notification.about.escalation_closed': '{actor} 已結束升級',
   'notification.about.engine_stuck': 'Belay 本身卡住了：本應發生的事沒有發生',
   'notification.about.webhook_disabled': 'Webhook 因長時間失敗已停用',
+  'notification.about.hop_unacknowledged': '{actor} 已退回升級',
 } satisfies Record<keyof typeof en, string>;

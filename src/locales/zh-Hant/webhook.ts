@@ -59,4 +59,8 @@ export const catalogue = {
   'webhook.delivery.replay': '重新傳送',
   'webhook.policy': '政策發出的呼叫',
   'webhook.policy.hint': '政策的標記可呼叫任何地址。不在上列的地址以此密鑰簽章。',
+  'webhook.event.ticket.merged': '合併工單',
+  'webhook.event.ticket.split': '拆分工單',
+  'webhook.event.call.logged': '記錄通話',
+  'webhook.event.hop.unacknowledged': '退回交接',
 } satisfies Record<keyof typeof en, string>;

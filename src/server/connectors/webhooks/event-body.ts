@@ -57,6 +57,20 @@ function fieldsOf(event: Told): Fields {
     }
     case 'ticket.tags_changed':
       return { added: event.added, removed: event.removed };
+    case 'ticket.merged':
+      return { intoId: event.intoId, intoNumber: event.intoNumber };
+    case 'ticket.split':
+      return {
+        newTicketId: event.newTicketId,
+        newNumber: event.newNumber,
+        messageId: event.messageId,
+      };
+    case 'call.logged':
+      return {
+        messageId: event.messageId,
+        agentId: event.agentId,
+        isAnswered: event.isAnswered,
+      };
     case 'message.received':
       return { messageId: event.messageId, isAutomatic: event.isAutomatic };
     case 'message.sent':
@@ -91,6 +105,7 @@ function escalationFields(
         | 'escalation.closed'
         | 'hop.offered'
         | 'hop.acknowledged'
+        | 'hop.unacknowledged'
         | 'hop.ended';
     }
   >,
@@ -109,6 +124,7 @@ function escalationFields(
       return { escalationId, hopId, index, from, to, tier, acknowledgeMinutes, handleMinutes };
     }
     case 'hop.acknowledged':
+    case 'hop.unacknowledged':
       return { escalationId, hopId: event.hopId, agentId: event.agentId };
     case 'hop.ended': {
       const { hopId, ending, agentId } = event;

@@ -24,6 +24,7 @@ export async function eraseTicketWords(tx: Tx, scope: Scope): Promise<readonly s
   await eraseRawMails(tx, ofTickets);
   const fileKeys = await eraseFiles(tx, scope, ofTickets);
   await eraseEscalations(tx, ofTickets);
+  await eraseClockReasons(tx, ofTickets);
   await eraseEvents(tx, scope, ofTickets);
   await sql`delete from draft where ${ofTickets}`.execute(tx);
   await sql`delete from outbox where ${ofTickets}`.execute(tx);
@@ -113,6 +114,16 @@ async function eraseEscalations(tx: Tx, ofTickets: RawBuilder<unknown>): Promise
   await sql`update hop set words = null where ${ofTickets}`.execute(tx);
 }
 
+/** Why a deadline was set by hand may be told in words of the customer's. */
+async function eraseClockReasons(tx: Tx, ofTickets: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update clock
+    set document = jsonb_set(document, '{manualDue,reason}', '""')
+    where ${ofTickets}
+      and jsonb_typeof(document -> 'manualDue') = 'object'
+  `.execute(tx);
+}
+
 /** Events are appended and never changed, but for this: the law goes before the log. */
 async function eraseEvents(tx: Tx, scope: Scope, ofTickets: RawBuilder<unknown>): Promise<void> {
   const erased = [
@@ -121,6 +132,9 @@ async function eraseEvents(tx: Tx, scope: Scope, ofTickets: RawBuilder<unknown>)
     ['ticket.state_changed', { reason: null }],
     ['escalation.started', { brief: emptyBrief }],
     ['hop.ended', { words: null }],
+    ['hop.unacknowledged', { words: null }],
+    ['clock.deadline_set', { reason: '' }],
+    ['clock.deadline_cleared', { reason: '' }],
     ['message.failed', { reason: '' }],
     ['conflict.noticed', { words: [] }],
   ] as const;

@@ -7,6 +7,7 @@ import {
   passOnHop,
   previewEscalation as previewEndpoint,
   solveHop,
+  unacknowledgeHop,
 } from '#contract/escalation.ts';
 import type { EscalationCommand } from '#domain/escalation/command.ts';
 import type { StepTarget } from '#domain/escalation/escalation.ts';
@@ -94,6 +95,16 @@ function hopRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
         await gate.ticket(actor, params.ticketId, 'hop.work');
         const hopId = params.hopId as HopId;
         return act(core, actor, params.ticketId, { type: 'acknowledge', hopId });
+      },
+    }),
+    route({
+      ...unacknowledgeHop,
+      errors: [...errors, 'hop_not_acknowledged'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'hop.work');
+        const hopId = params.hopId as HopId;
+        const words = body?.words ?? null;
+        return act(core, actor, params.ticketId, { type: 'unacknowledge', hopId, words });
       },
     }),
     route({

@@ -28,6 +28,7 @@ export type NewMessage = {
   readonly contactId: ContactId | null;
   readonly isAutomatic: boolean;
   readonly template?: string | null;
+  readonly callOutcome?: 'answered' | 'unanswered' | null;
   readonly channelId: ChannelId | null;
   readonly channelKind: ChannelKind;
   readonly text: string;
@@ -76,6 +77,7 @@ function rowOf(message: NewMessage): PlainRow<'message'> {
     author_contact_id: message.contactId,
     is_automatic: message.isAutomatic,
     template: message.template ?? null,
+    call_outcome: message.callOutcome ?? null,
     channel_id: message.channelId,
     channel_kind: message.channelKind,
     text: storableText(message.text),

@@ -10,7 +10,7 @@ import type {
   WorkspaceId,
 } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
-import type { Result } from '#domain/kernel/result.ts';
+import type { Refusal, Result } from '#domain/kernel/result.ts';
 import type { IncomingMessage, OpenTicket } from '#domain/ticket/command.ts';
 import { showBidiControls } from '#domain/text/bidi-controls.ts';
 import type { ChannelKind, Priority } from '#domain/ticket/ticket.ts';
@@ -77,12 +77,9 @@ export async function receiveMessage(
   const message = incomingMessage(incoming, contactId);
   let { ticketId } = incoming;
   if (ticketId !== null) {
-    const taken = await runCommand(core, tx, {
-      workspaceId: incoming.workspaceId,
-      ticketId,
-      command: { type: 'receiveMessage', ...message },
-      actor: { kind: 'contact', id: contactId },
-    });
+    const asked = await give(core, tx, incoming, { ticketId, message });
+    const { taken } = asked;
+    ticketId = asked.ticketId;
     if (!taken.ok && taken.reason !== 'ticket_closed') throw refused(taken);
     if (taken.ok) {
       const isThirdParty = taken.value.aggregate.ticket.contactId !== contactId;
@@ -105,6 +102,35 @@ export async function receiveMessage(
   if (!opened.ok) throw refused(opened);
   await write(tx, incoming, { ticketId, message });
   return { ticketId, messageId: message.messageId, contactId, isNewTicket: true };
+}
+
+/**
+ * Gives the message to its ticket or, when that has become part of another one, to that: a token
+ * of a merged ticket leads on. A chain of merges has an end, for only what is not merged is merged.
+ */
+async function give(
+  core: WriteCore,
+  tx: Tx,
+  incoming: Incoming,
+  part: { readonly ticketId: TicketId; readonly message: IncomingMessage },
+) {
+  let { ticketId } = part;
+  for (;;) {
+    const taken = await runCommand(core, tx, {
+      workspaceId: incoming.workspaceId,
+      ticketId,
+      command: { type: 'receiveMessage', ...part.message },
+      actor: { kind: 'contact', id: part.message.contactId },
+    });
+    const mergedInto = taken.ok ? null : mergedIntoOf(taken);
+    if (mergedInto === null) return { ticketId, taken };
+    ticketId = mergedInto;
+  }
+}
+
+function mergedIntoOf({ reason, facts }: Refusal): TicketId | null {
+  const id = reason === 'ticket_merged' ? facts?.['ticketId'] : null;
+  return typeof id === 'string' ? (id as TicketId) : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   addNote as addNoteEndpoint,
+  logCall as logCallEndpoint,
   recallReply as recallReplyEndpoint,
   saveDraft as saveDraftEndpoint,
   sendReply as sendReplyEndpoint,
@@ -12,14 +13,16 @@ import type { AccessGate } from '#server/platform/access/access.ts';
 import { transaction } from '#server/platform/db/transaction.ts';
 import { acceptedOrThrow } from '#server/platform/errors/refused.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
+import { logCall } from './call.ts';
 import { saveDraft } from './draft.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { addNote } from './note.ts';
 import { openTicket } from './open-ticket.ts';
 import { recallReply, sendReply } from './reply.ts';
 
 /** What is said on a ticket: opening one with words, replies, notes, drafts. */
 export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
-  return [...replyRoutes(core, gate), ...writingRoutes(core, gate)];
+  return [...replyRoutes(core, gate), ...writingRoutes(core, gate), ...mergeRoutes(core, gate)];
 }
 
 function writingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
@@ -98,6 +101,24 @@ function replyRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
           ...(await presentChange(core, actor, written.aggregate, written.messageId)),
           recallableUntil: recallableUntil === null ? null : toIso(recallableUntil),
         };
+      },
+    }),
+    route({
+      ...logCallEndpoint,
+      errors: ['not_found', 'ticket_merged', 'ticket_closed', 'ticket_is_spam'],
+      handler: async ({ actor, params, body }) => {
+        await gate.ticket(actor, params.ticketId, 'ticket.reply');
+        const written = acceptedOrThrow(
+          await logCall(core, {
+            workspaceId: actor.workspaceId,
+            ticketId: params.ticketId as TicketId,
+            agentId: actor.agentId,
+            text: body.text,
+            isAnswered: body.isAnswered,
+            nextState: body.state ?? null,
+          }),
+        );
+        return presentChange(core, actor, written.aggregate, written.messageId);
       },
     }),
     route({

@@ -38,10 +38,7 @@ export async function readExplanation(
       dueAt: iso(figures.dueAt),
       policy,
       calendar: calendar === null ? null : { ...calendar, timeZone: timeZone ?? '' },
-      setByHand:
-        clock.manualDue === null
-          ? null
-          : { at: toIso(clock.manualDue.at), reason: clock.manualDue.reason },
+      setByHand: await readByHand(tx, actor, { ticketId: which.ticketId, clock }),
       segments: segments.map((each) => ({ ...each, from: toIso(each.from), to: iso(each.to) })),
       counted: counted.map((each) => ({ ...each, from: toIso(each.from), to: toIso(each.to) })),
       closedDates: [...closedDates],
@@ -109,6 +106,28 @@ async function readNames(tx: Tx, actor: StaffActor, clock: Clock) {
       and v.id = ${clock.calendarVersionId}
   `.execute(tx);
   return { policy: policies.rows[0] ?? null, calendar: calendars.rows[0] ?? null };
+}
+
+/** Who set the deadline stands in the event that did; the newest for this clock is the one. */
+async function readByHand(
+  tx: Tx,
+  actor: StaffActor,
+  { ticketId, clock }: { readonly ticketId: TicketId; readonly clock: Clock },
+): Promise<ClockExplanation['setByHand']> {
+  if (clock.manualDue === null) return null;
+  const { at, reason, setAt, movesWithPauses } = clock.manualDue;
+  const { rows } = await sql<NonNullable<NonNullable<ClockExplanation['setByHand']>['setBy']>>`
+    select a.id, a.name
+    from event e
+    join agent a on a.workspace_id = e.workspace_id and a.id = e.actor_id
+    where e.workspace_id = ${actor.workspaceId}
+      and e.ticket_id = ${ticketId}
+      and e.type = 'clock.deadline_set'
+      and e.payload ->> 'clockId' = ${clock.id}
+    order by e.position desc
+    limit 1
+  `.execute(tx);
+  return { at: toIso(at), reason, setAt: toIso(setAt), setBy: rows[0] ?? null, movesWithPauses };
 }
 
 function iso(moment: Instant | null): string | null {

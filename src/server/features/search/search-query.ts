@@ -53,16 +53,16 @@ async function findTickets(
     readonly updatedAt: Instant;
   };
   const { rows } = await sql<Row>`
-    with found as (
+    with recursive found as (
       (
-        select t.*, 1e9::real as rank
+        select t.id, t.merged_into, 1e9::real as rank
         from ticket t
         where t.workspace_id = ${actor.workspaceId}
           and t.number = ${number}::bigint
       )
       union all
       (
-        select t.*, ${query === null ? sql`0::real` : sql`ts_rank_cd(t.search, ${query})`} as rank
+        select t.id, t.merged_into, ${query === null ? sql`0::real` : sql`ts_rank_cd(t.search, ${query})`} as rank
         from ticket t
         where t.workspace_id = ${actor.workspaceId}
           and ${query === null ? sql`false` : sql`t.search @@ ${query}`}
@@ -70,6 +70,21 @@ async function findTickets(
         order by t.updated_at desc
         limit ${weighedMax}
       )
+    ),
+    -- What has become part of another ticket leads to that one, over as many merges as there were.
+    led as (
+      select f.id, f.merged_into, f.rank
+      from found f
+      union all
+      select t.id, t.merged_into, led.rank
+      from led
+      join ticket t on t.workspace_id = ${actor.workspaceId} and t.id = led.merged_into
+    ),
+    best as (
+      select id, max(rank) as rank
+      from led
+      where merged_into is null
+      group by id
     )
     select
       t.id,
@@ -80,10 +95,11 @@ async function findTickets(
       t.handler_tier as "handlerTier",
       c.name as "contactName",
       t.updated_at as "updatedAt"
-    from found t
+    from best b
+    join ticket t on t.workspace_id = ${actor.workspaceId} and t.id = b.id
     join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
     where ${ticketIsVisibleTo(actor, 't')}
-    order by ${weight(sql`t.rank`, sql`t.updated_at`, now)} desc, t.updated_at desc, t.id
+    order by ${weight(sql`b.rank`, sql`t.updated_at`, now)} desc, t.updated_at desc, t.id
     limit ${limit}
   `.execute(db);
   return rows.map((row) => ({

@@ -12,6 +12,9 @@ const ticketActions: readonly (readonly [TicketAction, Permission])[] = [
   ['assign', 'ticket.assign'],
   ['update', 'ticket.update'],
   ['solve', 'ticket.update'],
+  ['log_call', 'ticket.reply'],
+  ['merge', 'ticket.merge'],
+  ['set_deadline', 'ticket.deadline'],
 ];
 
 const escalationActions: readonly (readonly [
@@ -21,6 +24,7 @@ const escalationActions: readonly (readonly [
 ])[] = [
   ['escalate', 'ticket.escalate', 'escalate'],
   ['acknowledge', 'hop.work', 'acknowledge'],
+  ['unacknowledge', 'hop.work', 'unacknowledge'],
   ['decline', 'hop.work', 'decline'],
   ['hand_back', 'hop.work', 'handBack'],
   ['pass_on', 'hop.work', 'passOn'],
@@ -44,7 +48,9 @@ export function actionsFor(
     const isWriting = action !== 'note';
     if (roleMay(actor.role, permission) && !(isClosed && isWriting)) can.add(action);
   }
-  if (ticket.isSpam) can.delete('reply');
+  if (ticket.isSpam)
+    for (const action of ['reply', 'log_call', 'merge'] as const) can.delete(action);
+  if (ticket.mergedInto !== null) can.delete('note');
   if (ticket.state === 'solved') can.delete('solve');
   const escalation = aggregate.escalations.findLast(({ state }) => state !== 'closed') ?? null;
   const standing: Standing = { ticket, escalation, directory: context.directory };

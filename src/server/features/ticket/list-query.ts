@@ -164,11 +164,24 @@ function viewCondition(actor: StaffActor, view: TicketView, now: Instant): RawBu
 function searchCondition(actor: StaffActor, text: string): RawBuilder<boolean> {
   const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
   const query = searchQuery(text);
-  const byNumber = number === undefined ? sql<boolean>`false` : sql<boolean>`t.number = ${number}`;
-  if (query === null) return byNumber;
-  return sql`(
-    ${byNumber}
-    or t.search @@ ${query}
+  const byNumber = (ticket: 't' | 's') =>
+    number === undefined
+      ? sql<boolean>`false`
+      : sql<boolean>`${sql.ref(`${ticket}.number`)} = ${number}`;
+  const bySubject = (ticket: 't' | 's') =>
+    query === null ? sql<boolean>`false` : sql<boolean>`${sql.ref(`${ticket}.search`)} @@ ${query}`;
+  // What has become part of a ticket is found as that ticket, not as itself.
+  const byMerged = sql<boolean>`t.id in (
+    select s.merged_into from ticket s
+    where s.workspace_id = ${actor.workspaceId}
+      and s.merged_into is not null
+      and (${byNumber('s')} or ${bySubject('s')})
+  )`;
+  if (query === null) return sql`(t.merged_into is null and (${byNumber('t')} or ${byMerged}))`;
+  return sql`t.merged_into is null and (
+    ${byNumber('t')}
+    or ${bySubject('t')}
+    or ${byMerged}
     or t.id in (
       select m.ticket_id from message m
       where m.workspace_id = ${actor.workspaceId} and m.search @@ ${query}

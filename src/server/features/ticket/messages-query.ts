@@ -57,6 +57,7 @@ async function selectMessages(db: Db, key: Key): Promise<Row[]> {
       ${namedColumn('a')} as agent,
       ${namedColumn('c')} as contact,
       m.is_automatic as "isAutomatic",
+      m.call_outcome as call,
       m.template,
       m.channel_kind as "channelKind",
       m.text,

@@ -68,6 +68,7 @@ type Head = SelectedRow & {
   readonly isFollowed: boolean;
   readonly channel: { readonly id: string; readonly name: string } | null;
   readonly replyAddress: string | null;
+  readonly mergedInto: TicketPage['ticket']['mergedInto'];
 };
 
 async function readHead(
@@ -88,6 +89,13 @@ async function readHead(
         when ch.id is null then null
         else jsonb_build_object('id', ch.id, 'name', ch.name)
       end as channel,
+      (
+        select jsonb_build_object('id', m.id, 'number', m.number)
+        from ticket m
+        where m.workspace_id = t.workspace_id
+          and m.id = t.merged_into
+          and ${ticketIsVisibleTo(key.actor, 'm')}
+      ) as "mergedInto",
       (select a.value from (${replyAddress}) a) as "replyAddress"
     from ticket t
     ${rowJoins}
@@ -108,6 +116,7 @@ async function readHead(
     isSpam: ticket.isSpam,
     isPractice: ticket.isPractice,
     isImported: ticket.isImported,
+    mergedInto: row.mergedInto,
     conflictSigns: [...ticket.conflictSigns],
     channel: row.channel,
     replyAddress: row.replyAddress,
@@ -130,6 +139,7 @@ export function presentClock(clock: Clock, context: DecisionContext): ClockChip 
     fulfilledAt: iso(clock.fulfilledAt),
     endedAt: iso(clock.endedAt),
     spentShare: (percentUsed(clock, context.calendars, until) ?? 0) / 100,
+    isSetByHand: clock.manualDue !== null,
   };
 }
 
@@ -186,22 +196,38 @@ async function readDrafts(db: Db, key: Key): Promise<TicketPage['drafts']> {
   return rows.map(({ kind, text, updated_at }) => ({ kind, text, updatedAt: toIso(updated_at) }));
 }
 
-/** Only those that the actor may see: a link would tell the subject of a restricted team's ticket. */
+/**
+ * The tickets this one came from, became part of or led to, as far as the actor may see them: a
+ * link would tell the subject of a restricted team's ticket.
+ */
 async function readLinks(db: Db, key: Key): Promise<TicketPage['links']> {
   const { rows } = await sql<TicketPage['links'][number]>`
-    select
-      case when o.follow_up_of = t.id then 'followed_by' else 'follow_up_of' end as kind,
-      o.id as "ticketId",
-      o.number,
-      o.subject
+    select link.kind, o.id as "ticketId", o.number, o.subject
     from ticket t
-    join ticket o
-      on o.workspace_id = t.workspace_id
-      and (o.follow_up_of = t.id or o.id = t.follow_up_of)
+    cross join lateral (
+      select 'follow_up_of' as kind, t.follow_up_of as id
+      union all
+      select 'merged_into', t.merged_into
+      union all
+      select 'split_from', t.split_from
+      union all
+      select 'followed_by', f.id
+      from ticket f
+      where f.workspace_id = t.workspace_id and f.follow_up_of = t.id
+      union all
+      select 'merged_from', m.id
+      from ticket m
+      where m.workspace_id = t.workspace_id and m.merged_into = t.id
+      union all
+      select 'split_into', s.id
+      from ticket s
+      where s.workspace_id = t.workspace_id and s.split_from = t.id
+    ) link
+    join ticket o on o.workspace_id = t.workspace_id and o.id = link.id
     where t.workspace_id = ${key.workspaceId}
       and t.id = ${key.ticketId}
       and ${ticketIsVisibleTo(key.actor, 'o')}
-    order by o.number
+    order by o.number, link.kind
   `.execute(db);
   return rows;
 }

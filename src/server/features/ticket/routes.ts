@@ -15,6 +15,7 @@ import { at } from '#server/platform/db/parameters.ts';
 import { acceptedOrThrow, RequestRefused } from '#server/platform/errors/refused.ts';
 import { type Route, route } from '#server/platform/http/route.ts';
 import { changeTicket } from './change-ticket.ts';
+import { deadlineRoutes } from './deadline-routes.ts';
 import { countViews, listTickets } from './list-query.ts';
 
 import { readTicketPage } from './page-query.ts';
@@ -23,7 +24,11 @@ import type { WriteCore } from './write-core.ts';
 
 /** The tickets themselves: lists, the page, opening and changing one. */
 export function ticketRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
-  return [...readingRoutes(core, gate), ...writingRoutes(core, gate)];
+  return [
+    ...readingRoutes(core, gate),
+    ...writingRoutes(core, gate),
+    ...deadlineRoutes(core, gate),
+  ];
 }
 
 function readingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
@@ -45,11 +50,21 @@ function readingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
       errors: ['not_found'],
       handler: async ({ actor, params }) => {
         const { rows } = await sql<{ id: string }>`
-          select t.id
-          from ticket t
-          where t.workspace_id = ${actor.workspaceId}
-            and t.number = ${params.number}
-            and ${ticketIsVisibleTo(actor, 't')}
+          with recursive found as (
+            select t.id, t.merged_into
+            from ticket t
+            where t.workspace_id = ${actor.workspaceId}
+              and t.number = ${params.number}
+              and ${ticketIsVisibleTo(actor, 't')}
+            union all
+            select t.id, t.merged_into
+            from found
+            join ticket t on t.workspace_id = ${actor.workspaceId} and t.id = found.merged_into
+            where ${ticketIsVisibleTo(actor, 't')}
+          )
+          select id
+          from found
+          where merged_into is null
         `.execute(db);
         const row = rows[0];
         if (row === undefined) throw new RequestRefused('not_found');

@@ -470,6 +470,7 @@ export interface Message {
   claimed_at: NullableMoment;
   search: string | null;
   created_at: Moment;
+  call_outcome: 'answered' | 'unanswered' | null;
 }
 
 export interface Notification {
@@ -675,6 +676,8 @@ export interface Ticket {
   version: Generated<number>;
   created_at: Moment;
   updated_at: Moment;
+  merged_into: TicketId | null;
+  split_from: TicketId | null;
 }
 
 export interface TicketLink {

@@ -44,6 +44,12 @@ export const escalationErrors = defineErrors({
     when: 'The hop was offered to several, and another one has taken it.',
     wayOut: 'Nothing: `facts.acknowledgedBy` names who has it.',
   },
+  hop_not_acknowledged: {
+    status: 409,
+    title: 'Nobody has taken the hop on.',
+    when: 'A hop was to be given back that waits for somebody already.',
+    wayOut: 'Acknowledge it, or decline it.',
+  },
   brief_incomplete: {
     status: 422,
     title: 'The handoff brief is not complete.',
@@ -121,35 +127,5 @@ export const escalationErrors = defineErrors({
     title: 'The address of holidays cannot be read.',
     when: 'An address did not answer, or not with a file; `detail` says how. Nothing was saved.',
     wayOut: 'Check the address in a browser, or download the file and upload it.',
-  },
-  clock_not_found: {
-    status: 404,
-    title: 'There is no such clock on the ticket.',
-    when: 'A deadline was to be set on a clock that the ticket does not have.',
-    wayOut: 'Read the ticket again.',
-  },
-  clock_ended: {
-    status: 409,
-    title: 'The clock has ended.',
-    when: 'A deadline was to be set on a clock that was met, breached and closed, or cancelled.',
-    wayOut: 'Nothing is left to set; see the clocks that still run.',
-  },
-  clock_paused: {
-    status: 409,
-    title: 'The clock is paused.',
-    when: 'A deadline was to be set on a clock that has none while it is paused.',
-    wayOut: 'Resume the ticket first.',
-  },
-  deadline_not_ahead: {
-    status: 422,
-    title: 'The deadline would be in the past.',
-    when: 'A deadline set by hand names a moment that has passed.',
-    wayOut: 'Choose a later moment.',
-  },
-  reason_required: {
-    status: 422,
-    title: 'A reason is required.',
-    when: 'A deadline was set by hand without saying why.',
-    wayOut: 'Write why it moves; the ticket shows it.',
   },
 });

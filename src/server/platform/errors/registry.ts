@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from './definition.ts';
 import { accountErrors } from './account-errors.ts';
+import { clockErrors } from './clock-errors.ts';
 import { contactErrors } from './contact-errors.ts';
 import { escalationErrors } from './escalation-errors.ts';
 import { requestErrors } from './request-errors.ts';
@@ -14,6 +15,7 @@ export const errorRegistry = {
   ...accountErrors,
   ...contactErrors,
   ...ticketErrors,
+  ...clockErrors,
   ...escalationErrors,
 } as const satisfies Record<string, ErrorDefinition>;
 

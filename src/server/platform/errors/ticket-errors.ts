@@ -1,7 +1,11 @@
+import type { DeadlineRefusal } from '#domain/sla/manual-deadline.ts';
 import type { TicketRefusal } from '#domain/ticket/refusal.ts';
 import { type ErrorDefinition, defineErrors } from './definition.ts';
 
-/** Refusals of the core's decisions on tickets, one for one; `not_permitted` is any request's. */
+/**
+ * Refusals of the core's decisions on tickets, one for one; `not_permitted` is any request's, and
+ * those on clocks stand in `clock-errors.ts`.
+ */
 const refusals = {
   ticket_closed: {
     status: 409,
@@ -123,11 +127,63 @@ const refusals = {
     when: 'A rating was given that nobody asked for, or asked for a ticket that is not solved.',
     wayOut: 'Solve the ticket first; the survey follows by itself.',
   },
-} as const satisfies Record<Exclude<TicketRefusal, 'not_permitted'>, ErrorDefinition>;
+  ticket_merged: {
+    status: 409,
+    title: 'The ticket has become part of another one.',
+    when: 'A merged ticket was to be changed. What was written on it is on the other ticket.',
+    wayOut: 'Go on with the ticket that `facts.ticketId` names.',
+  },
+  merge_into_itself: {
+    status: 422,
+    title: 'That is the same ticket.',
+    when: 'A ticket was to be merged into itself.',
+    wayOut: 'Choose another ticket.',
+  },
+  merge_target_closed: {
+    status: 409,
+    title: 'The other ticket is closed.',
+    when: 'A ticket was to be merged into a closed one. Closed tickets stay as they are.',
+    wayOut: 'Choose a ticket that is not closed.',
+  },
+  merge_other_customer: {
+    status: 409,
+    title: 'The tickets are of two customers.',
+    when: 'Two tickets were to be merged whose contacts differ. Answers would show one the words of the other.',
+    wayOut:
+      'Merge the contacts first if they are one person; else answer each on their own ticket.',
+  },
+  merge_not_alike: {
+    status: 409,
+    title: 'One of the tickets is for practice.',
+    when: 'A practice ticket and a real one were to be merged.',
+    wayOut: 'Choose two of one kind.',
+  },
+  split_not_customer: {
+    status: 422,
+    title: 'Only a message of the customer can be split off.',
+    when: 'A reply, a note or an automatic message was to become a ticket of its own.',
+    wayOut: "Choose the customer's message that begins the other matter.",
+  },
+  split_leaves_nothing: {
+    status: 409,
+    title: 'Nothing of the customer would be left.',
+    when: 'Every message of the customer would have moved to the new ticket.',
+    wayOut: 'Split off a later message, or only the one.',
+  },
+} as const satisfies Record<
+  Exclude<TicketRefusal, DeadlineRefusal | 'not_permitted'>,
+  ErrorDefinition
+>;
 
 /** What the server itself refuses around tickets and messages. */
 export const ticketErrors = defineErrors({
   ...refusals,
+  merge_unproved_chat: {
+    status: 409,
+    title: 'The visitor of the chat has not proved who they are.',
+    when: 'A chat was to be merged with what others wrote, which its visitor would then read.',
+    wayOut: 'Answer each on its own ticket.',
+  },
   message_newer: {
     status: 409,
     title: 'A message arrived while you were writing.',

@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { declineHop, handBackHop, type Hop, passOnHop, solveHop } from '#contract/escalation.ts';
+import {
+  declineHop,
+  handBackHop,
+  type Hop,
+  passOnHop,
+  solveHop,
+  unacknowledgeHop,
+} from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { call } from '../../lib/api.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
@@ -12,7 +19,7 @@ import { dropUnsent, keepUnsent, takeUnsent } from './unsent.ts';
 import { useClimb } from './use-climb.ts';
 import { useSendKey } from './use-send-key.ts';
 
-export type Answering = 'decline' | 'handBack' | 'passOn' | 'solve';
+export type Answering = 'decline' | 'giveBack' | 'handBack' | 'passOn' | 'solve';
 
 type AnswerDialogProps = {
   readonly page: TicketPage;
@@ -21,7 +28,10 @@ type AnswerDialogProps = {
   readonly onClose: () => void;
 };
 
-/** The words that end a hop: a reason, an answer, a solution, or what the next one must know. */
+/**
+ * The words that end a hop: a reason, an answer, a solution, or what the next one must know. Who
+ * gives it back to those who were asked need not say why.
+ */
 export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProps) {
   const t = useTranslation();
   const climb = useClimb();
@@ -30,6 +40,7 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
   const [target, setTarget] = useState<Target | null>(null);
   const [isTried, setTried] = useState(false);
   const needsTarget = answering === 'passOn';
+  const isMute = words.trim() === '' && answering !== 'giveBack';
   const fields = useRef<HTMLDivElement>(null);
   useEffect(() => fields.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const write = (text: string) => {
@@ -38,7 +49,7 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
   };
   const send = async () => {
     setTried(true);
-    if (words.trim() === '' || (needsTarget && target === null) || climb.isBusy) return;
+    if (isMute || (needsTarget && target === null) || climb.isBusy) return;
     const part = { params: { ticketId: page.ticket.id, hopId: hop.id }, words, target };
     const isDone = await climb.run(
       () => answer(answering, part),
@@ -85,7 +96,8 @@ export function AnswerDialog({ page, hop, answering, onClose }: AnswerDialogProp
           description={t(`escalation.${answering}.hint`)}
           value={words}
           onChange={write}
-          error={isTried && words.trim() === '' ? t('escalation.field.words') : null}
+          isOptional={answering === 'giveBack'}
+          error={isTried && isMute ? t('escalation.field.words') : null}
         />
       </div>
     </Dialog>
@@ -103,6 +115,8 @@ function answer(answering: Answering, { params, words, target }: Part): Promise<
   switch (answering) {
     case 'decline':
       return call(declineHop, ask);
+    case 'giveBack':
+      return call(unacknowledgeHop, ask);
     case 'handBack':
       return call(handBackHop, ask);
     case 'solve':

@@ -1,4 +1,4 @@
-import { Check, CircleCheck, CornerUpLeft, Forward, X } from 'lucide-react';
+import { Check, CircleCheck, CornerUpLeft, Forward, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { acknowledgeHop, type Escalation, type Hop } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
@@ -56,6 +56,7 @@ export function HopButtons({ page, escalation, hop }: HopButtonsProps) {
   const others = [
     { answering: 'passOn', isShown: may('pass_on'), icon: <Forward className={turning} /> },
     { answering: 'solve', isShown: may('solve_hop'), icon: <CircleCheck /> },
+    { answering: 'giveBack', isShown: may('unacknowledge'), icon: <Undo2 className={turning} /> },
     { answering: 'decline', isShown: may('decline'), icon: <X /> },
   ] as const;
   const mayClose = escalation.state === 'returned' && may('close_escalation');

@@ -13,6 +13,7 @@ import {
   PlugZap,
   TrendingUp,
   UserCheck,
+  UserMinus,
   X,
   TriangleAlert,
 } from 'lucide-react';
@@ -96,6 +97,7 @@ const icons: Readonly<Record<Notice['about'], LucideIcon>> = {
   hop_solved: Check,
   escalation_closed: Check,
   hop_acknowledged: UserCheck,
+  hop_unacknowledged: UserMinus,
   assigned: UserCheck,
   delivery_failed: MailX,
   mentioned: AtSign,

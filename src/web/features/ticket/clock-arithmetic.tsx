@@ -3,6 +3,7 @@ import { spentShareAt } from '../../lib/heat.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { ClockSum } from './clock-sum.tsx';
 
@@ -10,10 +11,11 @@ type ClockArithmeticProps = {
   readonly ticketId: string;
   readonly clock: Clock;
   readonly readAtMs: number;
+  readonly onDeadline?: (clock: Clock) => void;
 };
 
 /** How a clock comes to its time: from when, until when, and how much is gone. */
-export function ClockArithmetic({ ticketId, clock, readAtMs }: ClockArithmeticProps) {
+export function ClockArithmetic({ ticketId, clock, readAtMs, onDeadline }: ClockArithmeticProps) {
   const t = useTranslation();
   const format = useFormat();
   const nowMs = useServerNow(5000);
@@ -52,6 +54,11 @@ export function ClockArithmetic({ ticketId, clock, readAtMs }: ClockArithmeticPr
         <p className="text-small text-pretty text-muted">{t('ticket.clock.paused.hint')}</p>
       )}
       <ClockSum ticketId={ticketId} clockId={clock.id} />
+      {onDeadline !== undefined && clock.status !== 'paused' && (
+        <Button size="small" className="self-start" onPress={() => onDeadline(clock)}>
+          {t(clock.isSetByHand ? 'ticket.deadline.change' : 'ticket.deadline.set')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ClockChip as Clock } from '#contract/ticket.ts';
+import { only } from '../../lib/only.ts';
 import { useIsPhone } from '../../lib/media.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,13 +11,15 @@ type ClockStripProps = {
   readonly ticketId: string;
   readonly clocks: readonly Clock[];
   readonly readAtMs: number;
+  /** Absent for who may not set a deadline by hand. */
+  readonly onDeadline?: (clock: Clock) => void;
 };
 
 /** As many as have room beside the tabs; an escalated ticket has half a dozen. */
 const shownMax = { desk: 2, phone: 1 };
 
 /** The clocks that still matter: the ones that burn first, the others behind a number. */
-export function ClockStrip({ ticketId, clocks, readAtMs }: ClockStripProps) {
+export function ClockStrip({ ticketId, clocks, readAtMs, onDeadline }: ClockStripProps) {
   const t = useTranslation();
   const count = useIsPhone() ? shownMax.phone : shownMax.desk;
   const open = clocks
@@ -28,7 +31,12 @@ export function ClockStrip({ ticketId, clocks, readAtMs }: ClockStripProps) {
     some.map((clock) => (
       <li key={clock.id} className="flex">
         <ClockChip clock={{ ...clock, ...dueOf(clock), spentAtMs: readAtMs }} hasMetric>
-          <ClockArithmetic ticketId={ticketId} clock={clock} readAtMs={readAtMs} />
+          <ClockArithmetic
+            ticketId={ticketId}
+            clock={clock}
+            readAtMs={readAtMs}
+            {...only({ onDeadline })}
+          />
         </ClockChip>
       </li>
     ));

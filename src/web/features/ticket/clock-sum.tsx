@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ClockExplanation, explainClock } from '#contract/clock.ts';
-import { useFormat } from '../../lib/format.ts';
+import { type Format, useFormat } from '../../lib/format.ts';
 import { problemText } from '../../lib/problem-text.ts';
 import { queryOf } from '../../lib/query.ts';
-import { useTranslation } from '../../lib/use-translation.tsx';
+import { type Translate, useTranslation } from '../../lib/use-translation.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ClockPicture } from './clock-picture.tsx';
 
@@ -47,6 +47,7 @@ function Rules({ sum }: { readonly sum: ClockExplanation }) {
         : `${version(calendar)} · ${calendar.timeZone.replaceAll('_', ' ')}`,
     ],
     ['ticket.sum.byHand', sum.setByHand === null ? null : sum.setByHand.reason],
+    ['ticket.sum.setBy', setByWords(sum, t, format)],
   ] as const;
   return (
     <dl className="m-0 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
@@ -62,6 +63,15 @@ function Rules({ sum }: { readonly sum: ClockExplanation }) {
       )}
     </dl>
   );
+}
+
+/** Who set the deadline and when, and whether pauses move it. */
+function setByWords({ setByHand }: ClockExplanation, t: Translate, format: Format): string | null {
+  if (setByHand === null) return null;
+  const name = setByHand.setBy?.name ?? t('common.unknown');
+  const words = [name, format.dateTime(setByHand.setAt)];
+  if (setByHand.movesWithPauses) words.push(t('ticket.deadline.moves'));
+  return words.join(' · ');
 }
 
 /** The stretches that count, day by day, the pauses between them, and the holidays on the way. */

@@ -14,7 +14,8 @@ type EventDetailProps = {
 export function EventDetail({ entry, page, reasons }: EventDetailProps) {
   const t = useTranslation();
   const { event } = entry;
-  const said = ['words', 'lesson'].map((name) => event.detail[name]).find(isText) ?? null;
+  const saidIn = event.type.startsWith('clock.deadline_') ? ['reason'] : ['words', 'lesson'];
+  const said = saidIn.map((name) => event.detail[name]).find(isText) ?? null;
   const conflictWords = Array.isArray(event.detail['words'])
     ? event.detail['words'].filter(isText)
     : [];

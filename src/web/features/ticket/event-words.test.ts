@@ -10,6 +10,8 @@ const shownAsMessage = [
   'message.received.automatic',
   'message.sent',
   'note.added',
+  'call.logged',
+  'call.logged.unanswered',
 ];
 
 test('Everything that can happen to a ticket has its words', () => {

@@ -46,6 +46,8 @@ function valuesOf(entry: EventEntry, wording: Wording): Values {
     formerOwner: agentWord(detail['fromOwnerId'], wording),
     team: teamWord(detail['toTeamId'], wording),
     changes: tagChanges(detail),
+    number: numberWord(detail),
+    count: numberOf(detail['messageCount']),
     until: moment('until'),
     since: moment('idleSince'),
     due: moment('dueAfter') || moment('breachedAt') || moment('reachedAt') || moment('closeBy'),
@@ -101,6 +103,16 @@ function metricWord(entry: EventEntry, { t, page }: Wording): string {
 function signWord(sign: string, t: Translate): string {
   const key = `conflict.sign.${sign}`;
   return t.has(key) ? t(key) : sign;
+}
+
+/** The other ticket, for what happened between two. */
+function numberWord(detail: Readonly<Record<string, unknown>>): string {
+  const { split } = detail;
+  const from =
+    typeof split === 'object' && split !== null && 'fromNumber' in split ? split.fromNumber : null;
+  const numbers = [detail['intoNumber'], detail['newNumber'], detail['fromNumber'], from];
+  const number = numbers.find((each) => typeof each === 'number');
+  return number === undefined ? '' : `#${number}`;
 }
 
 function tagChanges(detail: Readonly<Record<string, unknown>>): string {

@@ -7,8 +7,10 @@ import { AttachmentList } from './attachment-list.tsx';
 import { AutomaticLine } from './automatic-line.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
+import { CallMark } from './call-mark.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageProblems } from './message-problems.tsx';
+import { SplitButton } from './split-button.tsx';
 
 type MessageLineProps = { readonly message: Message; readonly page: TicketPage };
 
@@ -30,10 +32,12 @@ export function MessageLine({ message, page }: MessageLineProps) {
       {...(message.language !== null && { language: message.language })}
       marks={
         <>
-          {message.kind === 'note' && <span>{t('ticket.note')}</span>}
+          {message.kind === 'note' && message.call === null && <span>{t('ticket.note')}</span>}
+          {message.call !== null && <CallMark outcome={message.call} />}
           {message.isAutomatic && <span>{t('ticket.automatic')}</span>}
           {isOther && message.kind === 'public' && <ChannelIcon kind={message.channelKind} />}
           <DeliveryMark message={message} ticketId={page.ticket.id} />
+          {maySplit(message, page) && <SplitButton page={page} messageId={message.id} />}
         </>
       }
     >
@@ -47,4 +51,11 @@ export function MessageLine({ message, page }: MessageLineProps) {
 function kindOf(message: Message): 'customer' | 'agent' | 'note' {
   if (message.kind === 'note') return 'note';
   return message.direction === 'in' ? 'customer' : 'agent';
+}
+
+/** Only words of the customer begin a ticket, and one must stay behind. */
+function maySplit(message: Message, { can, messages }: TicketPage): boolean {
+  const isTheirs = (each: Message) =>
+    each.kind === 'public' && each.direction === 'in' && !each.isAutomatic;
+  return can.includes('merge') && isTheirs(message) && messages.filter(isTheirs).length > 1;
 }

@@ -10,11 +10,13 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { StateMenu } from './state-menu.tsx';
 import { SubjectLine } from './subject-line.tsx';
 import { TagPopover } from './tag-popover.tsx';
+import { TicketLinks } from './ticket-links.tsx';
 import { rereadTicket, showAtOnce } from './use-ticket-page.ts';
 import { useTicketChange } from './use-ticket-change.ts';
 
@@ -48,6 +50,7 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
         <SubjectLine {...part} />
         <SnoozeMenu {...part} />
         <FollowButton ticket={ticket} />
+        <MoreMenu page={page} />
       </div>
       <div className="relative -mx-3 flex items-center gap-1 overflow-x-auto px-3 [scrollbar-width:none] desk:flex-wrap">
         <StateMenu {...part} />
@@ -57,6 +60,7 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
         {ticket.isPractice && <Badge tone="accent">{t('ticket.practice')}</Badge>}
         {ticket.isSpam && <Badge tone="danger">{t('ticket.spam')}</Badge>}
       </div>
+      <TicketLinks page={page} />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import type { ClockChip } from '#contract/ticket.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { useIsPhone } from '../../lib/media.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
@@ -17,6 +18,9 @@ import { useComposer } from './use-composer.ts';
 const EscalateSheet = lazy(async () => ({
   default: (await import('../escalation/escalate-sheet.tsx')).EscalateSheet,
 }));
+const DeadlineDialog = lazy(async () => ({
+  default: (await import('./deadline-dialog.tsx')).DeadlineDialog,
+}));
 const ContextPanel = lazy(async () => ({
   default: (await import('../contact/context-panel.tsx')).ContextPanel,
 }));
@@ -28,6 +32,7 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
   const t = useTranslation();
   const isPhone = useIsPhone();
   const [isEscalating, setEscalating] = useState(false);
+  const [deadlineOf, setDeadlineOf] = useState<ClockChip | null>(null);
   const composer = useComposer(page);
   const tabs = ticketTabs.filter((each) => isPhone || each !== 'customer');
   const shown: TicketTab = tabs.includes(tab) ? tab : 'conversation';
@@ -41,7 +46,14 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
     ) : (
       <TicketTimeline page={page} isWhole={each === 'everything'} composer={composer} />
     );
-  const clocks = <ClockStrip ticketId={page.ticket.id} clocks={page.clocks} readAtMs={readAtMs} />;
+  const clocks = (
+    <ClockStrip
+      ticketId={page.ticket.id}
+      clocks={page.clocks}
+      readAtMs={readAtMs}
+      {...(page.can.includes('set_deadline') && { onDeadline: setDeadlineOf })}
+    />
+  );
   return (
     <article aria-labelledby="ticket-subject" className="flex h-full min-h-0 min-w-0 flex-col">
       <TicketHeader page={page} onLeave={onLeave} />
@@ -68,6 +80,15 @@ export function TicketView({ page, readAtMs, tab, onTab, onLeave }: TicketViewPr
       {isEscalating && (
         <Suspense fallback={null}>
           <EscalateSheet ticketId={page.ticket.id} isOpen onClose={() => setEscalating(false)} />
+        </Suspense>
+      )}
+      {deadlineOf !== null && (
+        <Suspense fallback={null}>
+          <DeadlineDialog
+            ticketId={page.ticket.id}
+            clock={deadlineOf}
+            onClose={() => setDeadlineOf(null)}
+          />
         </Suspense>
       )}
     </article>

@@ -20,6 +20,7 @@ function message(id: string, createdAt = morning): Message {
     agent: null,
     contact: null,
     isAutomatic: false,
+    call: null,
     template: null,
     channelKind: 'email',
     text: id,

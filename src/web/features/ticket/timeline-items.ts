@@ -11,7 +11,7 @@ export type TimelineItem =
   | { readonly kind: 'fold'; readonly key: string; readonly entries: readonly EventEntry[] };
 
 /** Events that stand in the timeline as the message itself. */
-const shownAsMessage = new Set(['message.received', 'message.sent', 'note.added']);
+const shownAsMessage = new Set(['message.received', 'message.sent', 'note.added', 'call.logged']);
 
 /**
  * The past of a ticket in order: messages, what happened, and a line for each new day. Messages

@@ -114,6 +114,7 @@ function onItsWay(
     agent: { id: agent.id, name: agent.name },
     contact: null,
     isAutomatic: false,
+    call: null,
     template: null,
     channelKind: page.ticket.channelKind,
     text: sending.text,

@@ -1,0 +1,50 @@
+import { Ellipsis, Merge, Phone } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { TicketPage } from '#contract/ticket-page.ts';
+import { useCommands } from '../../lib/command.ts';
+import { useTranslation } from '../../lib/use-translation.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuAction } from '../../ui/menu.tsx';
+
+const CallDialog = lazy(async () => ({
+  default: (await import('./call-dialog.tsx')).CallDialog,
+}));
+const MergeTicketDialog = lazy(async () => ({
+  default: (await import('./merge-ticket-dialog.tsx')).MergeTicketDialog,
+}));
+
+/** What is done with a ticket now and then; the palette offers the same. */
+export function MoreMenu({ page }: { readonly page: TicketPage }) {
+  const t = useTranslation();
+  const [asked, setAsked] = useState<'call' | 'merge' | null>(null);
+  const close = () => setAsked(null);
+  const actions = [
+    page.can.includes('log_call') && {
+      id: 'ticket.call',
+      label: t('ticket.call.log'),
+      icon: <Phone />,
+      run: () => setAsked('call'),
+    },
+    page.can.includes('merge') && {
+      id: 'ticket.merge',
+      label: t('ticket.merge'),
+      icon: <Merge />,
+      run: () => setAsked('merge'),
+    },
+  ].filter((action) => action !== false) satisfies readonly MenuAction[];
+  useCommands(actions.map(({ id, label, icon, run }) => ({ id, title: label, icon, run })));
+  if (actions.length === 0) return null;
+  return (
+    <>
+      <Menu
+        label={t('ticket.more')}
+        trigger={<IconButton label={t('ticket.more')} icon={<Ellipsis />} />}
+        groups={[{ actions }]}
+      />
+      <Suspense fallback={null}>
+        {asked === 'call' && <CallDialog page={page} onClose={close} />}
+        {asked === 'merge' && <MergeTicketDialog page={page} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
