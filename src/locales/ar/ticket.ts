@@ -230,7 +230,7 @@ export const catalogue = {
   'ticket.picture.day.paused': 'متوقف {times}',
   'ticket.picture.day.holiday': 'عطلة: {names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': 'المزيد',
+  'ticket.more': 'المزيد لهذه التذكرة',
   'ticket.links': 'تذاكر ذات صلة',
   'ticket.link.follow_up_of': 'تتمة {number}',
   'ticket.link.followed_by': 'تتبعها {number}',

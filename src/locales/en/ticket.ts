@@ -231,7 +231,7 @@ export const catalogue = {
   'ticket.picture.day.paused': 'paused {times}',
   'ticket.picture.day.holiday': 'holiday: {names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': 'More',
+  'ticket.more': 'More for this ticket',
   'ticket.links': 'Related tickets',
   'ticket.link.follow_up_of': 'Follows {number}',
   'ticket.link.followed_by': 'Followed by {number}',

@@ -223,7 +223,7 @@ export const catalogue = {
   'ticket.picture.day.paused': 'หยุด {times}',
   'ticket.picture.day.holiday': 'วันหยุด: {names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': 'เพิ่มเติม',
+  'ticket.more': 'เพิ่มเติมสำหรับคำขอนี้',
   'ticket.links': 'คำขอที่เกี่ยวข้อง',
   'ticket.link.follow_up_of': 'ต่อจาก {number}',
   'ticket.link.followed_by': 'ต่อด้วย {number}',

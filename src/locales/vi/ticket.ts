@@ -228,7 +228,7 @@ export const catalogue = {
   'ticket.picture.day.paused': 'tạm dừng {times}',
   'ticket.picture.day.holiday': 'ngày nghỉ: {names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': 'Thêm',
+  'ticket.more': 'Việc khác với yêu cầu này',
   'ticket.links': 'Yêu cầu liên quan',
   'ticket.link.follow_up_of': 'Tiếp nối {number}',
   'ticket.link.followed_by': 'Tiếp nối bởi {number}',

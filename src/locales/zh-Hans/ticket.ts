@@ -224,7 +224,7 @@ export const catalogue = {
   'ticket.picture.day.paused': '暂停 {times}',
   'ticket.picture.day.holiday': '假日：{names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': '更多',
+  'ticket.more': '此工单的更多操作',
   'ticket.links': '相关工单',
   'ticket.link.follow_up_of': '接续 {number}',
   'ticket.link.followed_by': '后续为 {number}',

@@ -224,7 +224,7 @@ export const catalogue = {
   'ticket.picture.day.paused': '暫停 {times}',
   'ticket.picture.day.holiday': '假日：{names}',
   'ticket.picture.day.moment': '{what} {time}',
-  'ticket.more': '更多',
+  'ticket.more': '此工單的更多操作',
   'ticket.links': '相關工單',
   'ticket.link.follow_up_of': '接續 {number}',
   'ticket.link.followed_by': '後續為 {number}',

@@ -197,7 +197,7 @@ async function measured(
   return clocks;
 }
 
-/** What there is to choose from in the filters. */
+/** What there is to choose from in the filters: only what counts (C45). */
 export async function readChoices(
   db: Db,
   actor: StaffActor,
@@ -208,6 +208,8 @@ export async function readChoices(
         select distinct t.issue_type from ticket t
         where t.workspace_id = ${actor.workspaceId}
           and t.issue_type is not null
+          and not t.is_spam
+          and not t.is_practice
           and ${ticketIsVisibleTo(actor, 't')}
         order by 1
         limit 100
@@ -215,6 +217,8 @@ export async function readChoices(
       array(
         select distinct t.language from ticket t
         where t.workspace_id = ${actor.workspaceId}
+          and not t.is_spam
+          and not t.is_practice
           and ${ticketIsVisibleTo(actor, 't')}
         order by 1
         limit 100

@@ -55,7 +55,12 @@ export function ClockArithmetic({ ticketId, clock, readAtMs, onDeadline }: Clock
       )}
       <ClockSum ticketId={ticketId} clockId={clock.id} />
       {onDeadline !== undefined && clock.status !== 'paused' && (
-        <Button size="small" className="self-start" onPress={() => onDeadline(clock)}>
+        <Button
+          size="small"
+          slot="close"
+          className="self-start"
+          onPress={() => onDeadline(clock)}
+        >
           {t(clock.isSetByHand ? 'ticket.deadline.change' : 'ticket.deadline.set')}
         </Button>
       )}

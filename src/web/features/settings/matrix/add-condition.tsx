@@ -17,6 +17,7 @@ const ofTicket = [
   'issue_type',
   'priority',
   'channel_kind',
+  'channel',
   'language',
   'tag',
   'team',

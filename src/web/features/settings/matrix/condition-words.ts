@@ -8,6 +8,7 @@ import type { Names } from './target-words.ts';
 export type ConditionNames = Names & {
   /** The calendar of a version, by any version of it. */
   readonly calendarName: (versionId: string) => string | null;
+  readonly channelName: (channelId: string) => string | null;
 };
 
 export type Saying = {
@@ -84,10 +85,15 @@ function weekTimeText(
 /** A value in the reader's words where it is one of ours, else as the workspace wrote it. */
 export function valueText(
   t: Translate,
-  part: { readonly kind: string; readonly value: string; readonly names: Names },
+  part: {
+    readonly kind: string;
+    readonly value: string;
+    readonly names: Names & Partial<Pick<ConditionNames, 'channelName'>>;
+  },
 ): string {
   const { kind, value, names } = part;
   if (kind === 'team') return names.teamName(value) ?? value;
+  if (kind === 'channel') return names.channelName?.(value) ?? t('matrix.target.gone');
   const area = areas.get(kind);
   const key = area === undefined ? '' : `${area}.${value}`;
   return t.has(key) ? t(key) : value;

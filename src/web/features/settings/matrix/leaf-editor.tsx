@@ -10,6 +10,7 @@ import { useTranslation } from '../../../lib/use-translation.tsx';
 import { TagInput } from '../../../ui/tag-input.tsx';
 import { ChoiceSet } from '../choice-set.tsx';
 import { NumberField } from '../number-field.tsx';
+import { ChannelFields } from './channel-leaf.tsx';
 import { valueText } from './condition-words.ts';
 import { HoursFields, WeekTimeFields } from './time-leaf.tsx';
 
@@ -43,6 +44,8 @@ export function LeafEditor({ leaf, onChange }: Props) {
       );
     case 'hours':
       return <HoursFields leaf={leaf} onChange={onChange} />;
+    case 'channel':
+      return <ChannelFields leaf={leaf} onChange={onChange} />;
     case 'week_time':
       return <WeekTimeFields leaf={leaf} onChange={onChange} />;
     case 'issue_type':
@@ -50,7 +53,6 @@ export function LeafEditor({ leaf, onChange }: Props) {
     case 'language':
     case 'department':
     case 'tag':
-    case 'channel':
       return (
         <TagInput
           label={label}

@@ -7,6 +7,7 @@ import { useTranslation } from '../../../lib/use-translation.tsx';
 import { TagInput } from '../../../ui/tag-input.tsx';
 import { ChoiceSet } from '../choice-set.tsx';
 import { NumberField } from '../number-field.tsx';
+import { OrganizationChoice } from '../organization-choice.tsx';
 
 type Props = {
   readonly condition: PolicyCondition;
@@ -86,6 +87,13 @@ export function ConditionValue({ condition, onChange }: Props) {
         />
       );
     case 'organization':
+      return (
+        <OrganizationChoice
+          label={label}
+          chosen={condition.isOneOf}
+          onChange={(isOneOf) => onChange({ ...condition, isOneOf })}
+        />
+      );
     case 'issue_type':
     case 'language':
     case 'tag':

@@ -8,6 +8,7 @@ const ofTickets: readonly Attribute[] = [
   'channel',
   'language',
   'tag',
+  'organization',
   'segment',
   'plan',
   'risk_flag',
