@@ -55,12 +55,7 @@ export function ClockArithmetic({ ticketId, clock, readAtMs, onDeadline }: Clock
       )}
       <ClockSum ticketId={ticketId} clockId={clock.id} />
       {onDeadline !== undefined && clock.status !== 'paused' && (
-        <Button
-          size="small"
-          slot="close"
-          className="self-start"
-          onPress={() => onDeadline(clock)}
-        >
+        <Button size="small" slot="close" className="self-start" onPress={() => onDeadline(clock)}>
           {t(clock.isSetByHand ? 'ticket.deadline.change' : 'ticket.deadline.set')}
         </Button>
       )}

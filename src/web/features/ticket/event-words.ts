@@ -2,6 +2,7 @@ import type { TicketPage } from '#contract/ticket-page.ts';
 import type { Values } from '#locales/message-format.ts';
 import type { Format } from '../../lib/format.ts';
 import type { People } from '../../lib/use-directory.ts';
+import { numberText } from '../../lib/ticket-number.ts';
 import type { Translate } from '../../lib/use-translation.tsx';
 import type { EventEntry } from './event-entry-of.ts';
 import { languageName } from './language-name.ts';
@@ -111,8 +112,8 @@ function numberWord(detail: Readonly<Record<string, unknown>>): string {
   const from =
     typeof split === 'object' && split !== null && 'fromNumber' in split ? split.fromNumber : null;
   const numbers = [detail['intoNumber'], detail['newNumber'], detail['fromNumber'], from];
-  const number = numbers.find((each) => typeof each === 'number');
-  return number === undefined ? '' : `#${number}`;
+  const number = numbers.find((each): each is number => typeof each === 'number');
+  return number === undefined ? '' : numberText(number);
 }
 
 function tagChanges(detail: Readonly<Record<string, unknown>>): string {

@@ -6,6 +6,7 @@ import { listTickets } from '#contract/ticket.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { call } from '../../lib/api.ts';
 import { queryOf } from '../../lib/query.ts';
+import { numberText } from '../../lib/ticket-number.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
@@ -28,7 +29,7 @@ export function MergeTicketDialog({ page, onClose }: MergeTicketDialogProps) {
   const act = useTicketAct();
   const router = useRouter();
   const { ticket } = page;
-  const number = `#${ticket.number}`;
+  const number = numberText(ticket.number);
   const [otherId, setOtherId] = useState<string | null>(null);
   const [start, setStart] = useState<(typeof resolutionStarts)[number]>('own');
   const list = useQuery({
@@ -80,7 +81,7 @@ export function MergeTicketDialog({ page, onClose }: MergeTicketDialogProps) {
           label={t('ticket.merge.other', { name: ticket.contact.name })}
           options={others.map((each) => ({
             id: each.id,
-            label: `#${each.number} ${each.subject}`,
+            label: `${numberText(each.number)} ${each.subject}`,
             icon: <StateMark state={each.state} />,
           }))}
           value={otherId}

@@ -1,10 +1,11 @@
-import { Ellipsis, Merge, Phone } from 'lucide-react';
+import { Bell, BellOff, Ellipsis, Merge, Phone } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { useCommands } from '../../lib/command.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuAction } from '../../ui/menu.tsx';
+import { useFollowing } from './use-following.ts';
 
 const CallDialog = lazy(async () => ({
   default: (await import('./call-dialog.tsx')).CallDialog,
@@ -13,12 +14,25 @@ const MergeTicketDialog = lazy(async () => ({
   default: (await import('./merge-ticket-dialog.tsx')).MergeTicketDialog,
 }));
 
+type MoreMenuProps = {
+  readonly page: TicketPage;
+  /** Whether following stands here too, for want of room beside it. */
+  readonly follows: boolean;
+};
+
 /** What is done with a ticket now and then; the palette offers the same. */
-export function MoreMenu({ page }: { readonly page: TicketPage }) {
+export function MoreMenu({ page, follows }: MoreMenuProps) {
   const t = useTranslation();
   const [asked, setAsked] = useState<'call' | 'merge' | null>(null);
   const close = () => setAsked(null);
+  const following = useFollowing(page.ticket);
   const actions = [
+    follows && {
+      id: 'ticket.follow',
+      label: following.label,
+      icon: page.ticket.isFollowed ? <BellOff /> : <Bell />,
+      run: following.toggle,
+    },
     page.can.includes('log_call') && {
       id: 'ticket.call',
       label: t('ticket.call.log'),

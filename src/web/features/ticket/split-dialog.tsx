@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { mergeTicket, splitTakes, splitTicket } from '#contract/merge.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { call } from '../../lib/api.ts';
+import { numberText } from '../../lib/ticket-number.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -36,7 +37,7 @@ export function SplitDialog({ page, messageId, onClose }: SplitDialogProps) {
     const { ticketId } = done;
     toast({
       tone: 'good',
-      text: t('ticket.split.done', { number: `#${done.number}` }),
+      text: t('ticket.split.done', { number: numberText(done.number) }),
       action: {
         label: t('ticket.split.open'),
         run: () => void router.navigate({ href: `/inbox/all/${ticketId}` }),

@@ -1,15 +1,12 @@
-import { ArrowLeft, Bell, BellOff } from 'lucide-react';
-import { followTicket } from '#contract/ticket.ts';
+import { ArrowLeft } from 'lucide-react';
 import type { TicketPage } from '#contract/ticket-page.ts';
-import { call } from '../../lib/api.ts';
 import { useIsPhone } from '../../lib/media.ts';
-import { problemText } from '../../lib/problem-text.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
+import { FollowButton } from './follow-button.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
@@ -17,7 +14,6 @@ import { StateMenu } from './state-menu.tsx';
 import { SubjectLine } from './subject-line.tsx';
 import { TagPopover } from './tag-popover.tsx';
 import { TicketLinks } from './ticket-links.tsx';
-import { rereadTicket, showAtOnce } from './use-ticket-page.ts';
 import { useTicketChange } from './use-ticket-change.ts';
 
 type TicketHeaderProps = {
@@ -49,8 +45,8 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
         </span>
         <SubjectLine {...part} />
         <SnoozeMenu {...part} />
-        <FollowButton ticket={ticket} />
-        <MoreMenu page={page} />
+        {!isPhone && <FollowButton ticket={ticket} />}
+        <MoreMenu page={page} follows={isPhone} />
       </div>
       <div className="relative -mx-3 flex items-center gap-1 overflow-x-auto px-3 [scrollbar-width:none] desk:flex-wrap">
         <StateMenu {...part} />
@@ -62,31 +58,5 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
       </div>
       <TicketLinks page={page} />
     </header>
-  );
-}
-
-function FollowButton({ ticket }: { readonly ticket: TicketPage['ticket'] }) {
-  const t = useTranslation();
-  const isFollowed = !ticket.isFollowed;
-  const toggle = () => {
-    const takeBack = showAtOnce(ticket.id, (page) => ({
-      ...page,
-      ticket: { ...page.ticket, isFollowed },
-    }));
-    call(followTicket, { params: { ticketId: ticket.id }, body: { isFollowed } }).then(
-      () => rereadTicket(ticket.id),
-      (error: unknown) => {
-        takeBack();
-        toast({ tone: 'bad', text: problemText(t, error) });
-      },
-    );
-  };
-  return (
-    <IconButton
-      label={t(ticket.isFollowed ? 'ticket.unfollow' : 'ticket.follow')}
-      icon={ticket.isFollowed ? <BellOff /> : <Bell />}
-      isActive={ticket.isFollowed}
-      onPress={toggle}
-    />
   );
 }

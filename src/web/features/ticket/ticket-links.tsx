@@ -1,4 +1,5 @@
 import type { TicketPage } from '#contract/ticket-page.ts';
+import { numberText } from '../../lib/ticket-number.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -14,11 +15,11 @@ export function TicketLinks({ page }: { readonly page: TicketPage }) {
         <Banner
           actions={
             <TextLink look="button" href={`/inbox/all/${mergedInto.id}`}>
-              {t('ticket.merged.open', { number: `#${mergedInto.number}` })}
+              {t('ticket.merged.open', { number: numberText(mergedInto.number) })}
             </TextLink>
           }
         >
-          {t('ticket.merged', { number: `#${mergedInto.number}` })}
+          {t('ticket.merged', { number: numberText(mergedInto.number) })}
         </Banner>
       )}
       {links.length > 0 && (
@@ -29,7 +30,7 @@ export function TicketLinks({ page }: { readonly page: TicketPage }) {
           {links.map((link) => (
             <li key={`${link.kind} ${link.ticketId}`} className="flex min-w-0 items-center gap-1">
               <TextLink href={`/inbox/all/${link.ticketId}`} className="shrink-0">
-                {t(`ticket.link.${link.kind}`, { number: `#${link.number}` })}
+                {t(`ticket.link.${link.kind}`, { number: numberText(link.number) })}
               </TextLink>
               <span className="min-w-0 max-w-48 truncate text-muted">
                 <bdi>{link.subject}</bdi>
