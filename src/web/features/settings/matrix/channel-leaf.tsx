@@ -20,6 +20,9 @@ export function ChannelFields({ leaf, onChange }: Props) {
     ...(channels ?? []).map(({ id, name }) => ({ id, label: name })),
     ...gone.map((id) => ({ id, label: t('matrix.target.gone') })),
   ];
+  if (channels !== undefined && options.length === 0) {
+    return <p className="text-muted">{t('channel.empty')}</p>;
+  }
   return (
     <ChoiceSet
       label={t('matrix.leaf.channel')}
