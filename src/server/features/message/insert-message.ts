@@ -61,6 +61,41 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
   `.execute(tx);
 }
 
+/** What the lists show of a ticket is its newest message that a person wrote for the other side. */
+export async function refreshPreview(
+  tx: Tx,
+  workspaceId: WorkspaceId,
+  ticketId: TicketId,
+): Promise<void> {
+  const { rows } = await sql<{ text: string }>`
+    select text
+    from message
+    where workspace_id = ${workspaceId}
+      and ticket_id = ${ticketId}
+      and kind = 'public'
+      and not is_automatic
+      and delivery <> 'recalled'
+    order by created_at desc, id desc
+    limit 1
+  `.execute(tx);
+  await sql`
+    update ticket
+    set
+      preview = ${previewOf(rows[0]?.text ?? '')},
+      last_message_at = (
+        select max(created_at)
+        from message
+        where workspace_id = ${workspaceId}
+          and ticket_id = ${ticketId}
+          and kind = 'public'
+          and not is_automatic
+          and delivery <> 'recalled'
+      )
+    where workspace_id = ${workspaceId}
+      and id = ${ticketId}
+  `.execute(tx);
+}
+
 /** Writes messages of which the lists show nothing: automatic ones. */
 export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
   await insertRows(tx, 'message', messages.map(rowOf));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { previewOf } from './insert-message.ts';
+import { refreshPreview } from './insert-message.ts';
 
 export type Move = {
   readonly workspaceId: WorkspaceId;
@@ -46,35 +46,4 @@ export async function moveMessages(tx: Tx, move: Move): Promise<number> {
   await refreshPreview(tx, workspaceId, from);
   await refreshPreview(tx, workspaceId, to);
   return Number(moved.numAffectedRows ?? 0n);
-}
-
-/** What the lists show of a ticket is its newest message that a person wrote for the other side. */
-async function refreshPreview(tx: Tx, workspaceId: WorkspaceId, ticketId: TicketId): Promise<void> {
-  const { rows } = await sql<{ text: string }>`
-    select text
-    from message
-    where workspace_id = ${workspaceId}
-      and ticket_id = ${ticketId}
-      and kind = 'public'
-      and not is_automatic
-      and delivery <> 'recalled'
-    order by created_at desc, id desc
-    limit 1
-  `.execute(tx);
-  await sql`
-    update ticket
-    set
-      preview = ${previewOf(rows[0]?.text ?? '')},
-      last_message_at = (
-        select max(created_at)
-        from message
-        where workspace_id = ${workspaceId}
-          and ticket_id = ${ticketId}
-          and kind = 'public'
-          and not is_automatic
-          and delivery <> 'recalled'
-      )
-    where workspace_id = ${workspaceId}
-      and id = ${ticketId}
-  `.execute(tx);
 }
