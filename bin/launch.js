@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import { delimiter, dirname, join } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
@@ -32,6 +32,7 @@ export function giveUp(sentence) {
 /** Installs the packages of the lock file unless they are there. `dev` adds the tools. */
 export function ensureInstalled(options) {
   if (isInstalled(options.dev)) return;
+  refuseLink();
   say('Installing packages (only the first time and after an update).');
   const kind = options.dev ? '--include=dev' : '--omit=dev';
   // npm ci refuses a lock file from which another npm dropped the packages of other systems.
@@ -39,6 +40,13 @@ export function ensureInstalled(options) {
   if (!succeeded) giveUp('npm could not install the packages; its message stands above.');
   writeFileSync(installStamp, stampOf(options.dev));
   say('Packages installed.');
+}
+
+/** npm empties the folder first, and through a link that is the folder of another checkout. */
+function refuseLink() {
+  const folder = join(root, 'node_modules');
+  if (!existsSync(folder) || !lstatSync(folder).isSymbolicLink()) return;
+  giveUp('node_modules is a link to other packages than package-lock.json names. Remove the link.');
 }
 
 function isInstalled(dev) {

@@ -21,6 +21,11 @@ export type TestDatabase = {
   readonly address: pg.ClientConfig;
   /** For a Belay started as a process: BELAY_DATABASE_URL. */
   readonly url: string;
+  /**
+   * Does this before the pool is closed, the last named first. A loop that still waits for a
+   * connection when its pool ends waits for ever, and so does whoever stops the loop.
+   */
+  beforeDrop(work: () => Promise<void>): void;
   /** Closes the pool and drops the database. */
   drop(): Promise<void>;
 };
@@ -81,14 +86,17 @@ async function open(options: { poolSize?: number }, source: string): Promise<Tes
   // An idle connection must not keep a finished test process alive.
   pool.options.allowExitOnIdle = true;
   let dropped: Promise<void> | null = null;
+  const works: (() => Promise<void>)[] = [];
   return {
     db: createDb(pool, { namedStatements: true }),
     pool,
     name,
     address,
     url: `postgres://${server.user}:${encodeURIComponent(server.password)}@localhost/${name}?host=${encodeURIComponent(server.host)}&port=${server.port}`,
+    beforeDrop: (work) => void works.unshift(work),
     drop() {
       dropped ??= (async () => {
+        for (const work of works) await work();
         await pool.end();
         await asAdmin((client) => client.query(`drop database if exists "${name}" with (force)`));
       })();

@@ -100,7 +100,7 @@ export async function openFreshServer(): Promise<FreshServer> {
     smtpUrl: smtp.url,
     version: 'test',
   });
-  after(() => belay.stop());
+  database.beforeDrop(() => belay.stop());
   await belay.app.listen({ host: '127.0.0.1', port });
   belay.readiness.isReady = true;
   await belay.startFeatures();

@@ -1,4 +1,3 @@
-import { after } from 'node:test';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import type { AgentId, TeamId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
@@ -93,7 +92,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     outboundHosts: options.outboundHosts ?? [],
     rateLimits: { perAccount: 100_000, perAddress: 100_000, perAddressFailed: 100_000 },
   });
-  after(() => belay.stop());
+  database.beforeDrop(() => belay.stop());
   const workspaceId = newId<WorkspaceId>();
   await sql`
     insert into workspace (id, name, time_zone, created_at, is_set_up)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, instantFromIso } from '#domain/kernel/instant.ts';
@@ -15,7 +15,7 @@ const start = instantFromIso('2026-03-02T02:00:00Z');
 
 /** A database with one workspace, and processes that deliver what a test decides. */
 async function openOffice() {
-  const { db } = await createTestDatabase();
+  const { db, beforeDrop } = await createTestDatabase();
   const clock = new VirtualClock(start);
   const workspaceId = newId<WorkspaceId>();
   await sql`
@@ -33,7 +33,7 @@ async function openOffice() {
       handlers: new Map(Object.entries(handlers)),
       owner,
     });
-    after(() => outbox.stop());
+    beforeDrop(() => outbox.stop());
     return outbox;
   };
   const stateOf = async (id: string) => {

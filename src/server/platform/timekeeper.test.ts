@@ -41,7 +41,7 @@ beforeEach(async () => {
   await sql`delete from timer`.execute(db);
 });
 
-test('what falls due together fires in batches, the longest due first, and each exactly once', async () => {
+test('P13: what falls due together fires in batches, the longest due first, each exactly once', async () => {
   await plan(ticketIds.map((ticketId, index) => ({ key: keyOf(index), ticketId, lateMs: index })));
   assert.equal(await keeper.fireDue(), 150);
   assert.deepEqual(batches.flat().toSorted(), ticketIds.map((_, index) => keyOf(index)).toSorted());

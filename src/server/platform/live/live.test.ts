@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { LiveEvent, LiveMessage } from '#contract/live.ts';
@@ -146,7 +146,7 @@ const address = app.addresses()[0];
 assert.ok(typeof address === 'object');
 const origin = `http://127.0.0.1:${address.port}`;
 
-after(async () => {
+database.beforeDrop(async () => {
   hub.stop();
   await app.close();
   await hints.stop();
