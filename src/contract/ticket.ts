@@ -217,10 +217,14 @@ export const ticketChanged = z
   })
   .meta({ id: 'TicketChanged' });
 
+/** What an agent may begin a ticket with, of their own accord. */
+export const firstMessageKinds = ['public', 'note'] as const;
+
 export const createTicket = endpoint({
   method: 'POST',
   url: '/api/v1/tickets',
-  summary: 'Open a ticket for a contact, by an agent or through the API channel.',
+  summary:
+    'Open a ticket for a contact by hand. `text` is what the customer said; `firstMessage` is what the agent writes: to the customer, or a note. `first_response` starts with the first message of the customer.',
   tag: 'tickets',
   permission: 'ticket.create',
   scope: 'tickets:write',
@@ -230,20 +234,53 @@ export const createTicket = endpoint({
       contact: z.union([
         z.object({ id: idText }),
         z.object({ email: z.email(), name: z.string().trim().min(1).max(200) }),
+        z.object({
+          phone: z.string().trim().min(3).max(40),
+          name: z.string().trim().min(1).max(200),
+        }),
       ]),
       subject: z.string().trim().min(1).max(500),
       /** What the customer said; absent when the agent opens it of their own accord. */
       text: z.string().trim().max(100_000).optional(),
+      firstMessage: z
+        .object({
+          kind: z.enum(firstMessageKinds),
+          text: z.string().trim().min(1).max(100_000),
+        })
+        .optional(),
       priority: z.enum(priorities).default('normal'),
       issueType: z.string().max(60).nullable().default(null),
       language: z.string().max(20).optional(),
       teamId: idText.nullable().default(null),
       ownerId: idText.nullable().default(null),
       tags: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+      /** What the customer is answered on: a channel of the directory, by mail or by program. */
       channelId: idText.optional(),
       isPractice: z.boolean().default(false),
     }),
-    response: ticketChanged.extend({ number: z.number().int() }),
+    response: ticketChanged.extend({
+      number: z.number().int(),
+      /** Until when the first message may be taken back; null when there is nothing to take. */
+      recallableUntil: z.string().nullable(),
+    }),
+  },
+});
+
+export const suggestTicketHome = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/suggested-home',
+  summary: 'The team and the owner that a ticket opened now would be given.',
+  tag: 'tickets',
+  permission: 'ticket.create',
+  scope: 'tickets:read',
+  schema: {
+    query: z.object({
+      contactId: idText.optional(),
+      channelId: idText.optional(),
+      /** The team that is chosen already; then only its owner is suggested. */
+      teamId: idText.optional(),
+    }),
+    response: z.object({ team: named.nullable(), owner: named.nullable() }),
   },
 });
 

@@ -10,14 +10,18 @@ import type { Ticket } from './ticket.ts';
 /** Requests begin with the first line; a workspace without one begins where it can. */
 const firstTiers: readonly Tier[] = ['L1', 'L2', 'L3'];
 
+/** What of a ticket decides who should have it; it may be one that is not open yet. */
+export type Routed = Pick<Ticket, 'teamId' | 'language' | 'issueType' | 'tags'>;
+type RoutingContext = Pick<DecisionContext, 'now' | 'directory' | 'calendars'>;
+
 /**
  * Who should have a ticket that nobody has: the team it is in, else the team that suits it best,
  * and of that team the person on duty with room who suits it best. The owner stays null when
  * nobody has room: then the team's queue has it.
  */
 export function routeTicket(
-  ticket: Ticket,
-  context: DecisionContext,
+  ticket: Routed,
+  context: RoutingContext,
   except: ReadonlySet<AgentId> = new Set(),
 ): Pick<Ticket, 'ownerId' | 'teamId'> {
   const open = openCalendarIds(context, context.now);
@@ -34,8 +38,8 @@ export function routeTicket(
 }
 
 function suitableTeam(
-  ticket: Ticket,
-  context: DecisionContext,
+  ticket: Routed,
+  context: RoutingContext,
   openCalendars: OpenCalendars,
 ): Ticket['teamId'] {
   const facts = {
@@ -54,6 +58,6 @@ function suitableTeam(
   return null;
 }
 
-function skillsFor(ticket: Ticket): readonly string[] {
+function skillsFor(ticket: Routed): readonly string[] {
   return ticket.issueType === null ? ticket.tags : [ticket.issueType, ...ticket.tags];
 }

@@ -96,4 +96,7 @@ export const catalogue = {
   'error.clock_breached': 'فات الموعد بالفعل. حدد موعدًا جديدًا؛ ويبقى التجاوز مسجلًا.',
   'error.deadline_not_by_hand': 'لم يُحدَّد هذا الموعد يدويًا.',
   'error.hop_not_acknowledged': 'لم يتولَّها أحد بعد.',
+  'error.channel_unsuitable': 'لا يمكن فتح تذكرة على هذه القناة. اختر غيرها.',
+  'error.contact_without_email':
+    'ليس للعميل عنوان بريد إلكتروني. أضف واحدًا أو اختر طريقة أخرى للرد.',
 } satisfies Record<keyof typeof en, string>;

@@ -80,4 +80,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': 'أنهى الساعة',
   'inbox.filter.clockEndedBy.people': 'أشخاص، أو ما زالت مفتوحة',
   'inbox.filter.clockEndedBy.automatic': 'رسالة تلقائية',
+  'inbox.new': 'تذكرة جديدة',
 } satisfies Record<keyof typeof en, string>;

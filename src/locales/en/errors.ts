@@ -104,4 +104,7 @@ export const catalogue = {
   'error.clock_breached': 'The deadline has been missed already. Set a new one; the breach stays.',
   'error.deadline_not_by_hand': 'This deadline was not set by hand.',
   'error.hop_not_acknowledged': 'Nobody has taken it on yet.',
+  'error.channel_unsuitable': 'No ticket can be opened on this channel. Choose another.',
+  'error.contact_without_email':
+    'The customer has no e-mail address. Add one, or choose another way to answer.',
 } as const satisfies Area<'error'>;

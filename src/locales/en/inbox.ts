@@ -81,4 +81,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': 'Clock ended by',
   'inbox.filter.clockEndedBy.people': 'people, or still open',
   'inbox.filter.clockEndedBy.automatic': 'an automatic message',
+  'inbox.new': 'New ticket',
 } as const satisfies Area<'inbox'>;

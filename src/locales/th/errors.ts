@@ -94,4 +94,6 @@ export const catalogue = {
   'error.clock_breached': 'เลยกำหนดไปแล้ว โปรดตั้งกำหนดใหม่ การผิดกำหนดยังคงอยู่',
   'error.deadline_not_by_hand': 'กำหนดนี้ไม่ได้ตั้งด้วยมือ',
   'error.hop_not_acknowledged': 'ยังไม่มีใครรับไว้',
+  'error.channel_unsuitable': 'เปิดเคสบนช่องทางนี้ไม่ได้ โปรดเลือกช่องทางอื่น',
+  'error.contact_without_email': 'ลูกค้าไม่มีที่อยู่อีเมล โปรดเพิ่ม หรือเลือกวิธีตอบอื่น',
 } satisfies Record<keyof typeof en, string>;

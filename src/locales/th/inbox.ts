@@ -80,4 +80,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': 'นาฬิกาสิ้นสุดโดย',
   'inbox.filter.clockEndedBy.people': 'คน หรือยังเปิดอยู่',
   'inbox.filter.clockEndedBy.automatic': 'ข้อความอัตโนมัติ',
+  'inbox.new': 'เคสใหม่',
 } satisfies Record<keyof typeof en, string>;

@@ -101,4 +101,7 @@ export const catalogue = {
   'error.clock_breached': 'Hạn đã bị lỡ. Hãy đặt hạn mới; vi phạm vẫn được ghi.',
   'error.deadline_not_by_hand': 'Hạn này không được đặt thủ công.',
   'error.hop_not_acknowledged': 'Chưa có ai tiếp nhận.',
+  'error.channel_unsuitable': 'Không thể mở yêu cầu trên kênh này. Hãy chọn kênh khác.',
+  'error.contact_without_email':
+    'Khách hàng không có địa chỉ e-mail. Hãy thêm một địa chỉ hoặc chọn cách trả lời khác.',
 } satisfies Record<keyof typeof en, string>;

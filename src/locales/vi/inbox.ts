@@ -81,4 +81,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': 'Đồng hồ kết thúc bởi',
   'inbox.filter.clockEndedBy.people': 'con người, hoặc còn mở',
   'inbox.filter.clockEndedBy.automatic': 'tin nhắn tự động',
+  'inbox.new': 'Yêu cầu mới',
 } satisfies Record<keyof typeof en, string>;

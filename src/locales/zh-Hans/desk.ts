@@ -5,6 +5,7 @@ import { catalogue as holiday } from './holiday.ts';
 import { catalogue as incident } from './incident.ts';
 import { catalogue as knowledge } from './knowledge.ts';
 import { catalogue as matrix } from './matrix.ts';
+import { catalogue as opening } from './opening.ts';
 import { catalogue as people } from './people.ts';
 import { catalogue as plan } from './plan.ts';
 import { catalogue as report } from './report.ts';
@@ -29,6 +30,7 @@ export const catalogue = {
   ...incident,
   ...knowledge,
   ...matrix,
+  ...opening,
   ...people,
   ...plan,
   ...report,

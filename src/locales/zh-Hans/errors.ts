@@ -95,4 +95,6 @@ export const catalogue = {
   'error.clock_breached': '期限已逾期。请设置新的期限；逾期记录会保留。',
   'error.deadline_not_by_hand': '此期限并非手动设置。',
   'error.hop_not_acknowledged': '尚无人接手。',
+  'error.channel_unsuitable': '无法在该渠道开立工单，请选择其他渠道。',
+  'error.contact_without_email': '该客户没有电子邮件地址，请添加，或选择其他回复方式。',
 } satisfies Record<keyof typeof en, string>;

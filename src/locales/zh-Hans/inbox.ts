@@ -80,4 +80,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': '计时结束者',
   'inbox.filter.clockEndedBy.people': '人员，或仍未结束',
   'inbox.filter.clockEndedBy.automatic': '自动消息',
+  'inbox.new': '新工单',
 } satisfies Record<keyof typeof en, string>;

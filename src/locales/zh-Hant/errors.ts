@@ -95,4 +95,6 @@ export const catalogue = {
   'error.clock_breached': '期限已逾期。請設定新的期限；逾期紀錄會保留。',
   'error.deadline_not_by_hand': '此期限並非手動設定。',
   'error.hop_not_acknowledged': '尚無人接手。',
+  'error.channel_unsuitable': '無法在此管道開立工單，請選擇其他管道。',
+  'error.contact_without_email': '此客戶沒有電子郵件地址，請新增，或選擇其他回覆方式。',
 } satisfies Record<keyof typeof en, string>;

@@ -80,4 +80,5 @@ export const catalogue = {
   'inbox.filter.clockEndedBy': '計時結束者',
   'inbox.filter.clockEndedBy.people': '人員，或仍未結束',
   'inbox.filter.clockEndedBy.automatic': '自動訊息',
+  'inbox.new': '新工單',
 } satisfies Record<keyof typeof en, string>;

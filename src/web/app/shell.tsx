@@ -1,6 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { resolveLanguage } from '#locales/languages.ts';
+import { NewTicket } from '../features/opening/new-ticket.tsx';
 import { type Command, useCommands } from '../lib/command.ts';
 import { useIsPhone } from '../lib/media.ts';
 import { useSignedIn } from '../lib/session.ts';
@@ -55,6 +56,7 @@ export function Shell() {
       {entries.map((entry) => (
         <PlaceShortcut key={entry.path} entry={entry} />
       ))}
+      <NewTicket />
       <SearchingPalette />
       <ShortcutsSheet />
     </div>

@@ -4,7 +4,7 @@ import { type Directory, readDirectory } from '#contract/directory.ts';
 import type { Presence } from '#domain/people/directory.ts';
 import { queryOf } from './query.ts';
 
-const nobody: Directory = { agents: [], teams: [] };
+const nobody: Directory = { agents: [], teams: [], channels: [] };
 
 /** Everyone and every team of the workspace, kept for five minutes; empty until it is here. */
 export function useDirectory() {
@@ -15,6 +15,7 @@ export function useDirectory() {
     return {
       agents: directory.agents,
       teams: directory.teams,
+      channels: directory.channels,
       agentName: (id: string): string | null => agents.get(id)?.name ?? null,
       teamName: (id: string): string | null => teams.get(id)?.name ?? null,
       presenceOf: (agentId: string): Presence | null => agents.get(agentId)?.presence ?? null,

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import type { Directory, DirectoryAgent, DirectoryTeam } from '#contract/directory.ts';
+import type {
+  Directory,
+  DirectoryAgent,
+  DirectoryChannel,
+  DirectoryTeam,
+} from '#contract/directory.ts';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
 import type { Db } from '#server/platform/db/database.ts';
 
@@ -49,5 +54,13 @@ export async function readDirectoryOf(db: Db, workspaceId: WorkspaceId): Promise
       and t.archived_at is null
     order by t.tier, lower(t.name), t.id
   `.execute(db);
-  return { agents: agents.rows, teams: teams.rows };
+  const channels = await sql<DirectoryChannel>`
+    select id, kind, name, address
+    from channel
+    where workspace_id = ${workspaceId}
+      and is_enabled
+      and kind <> 'imported'
+    order by created_at, id
+  `.execute(db);
+  return { agents: agents.rows, teams: teams.rows, channels: channels.rows };
 }

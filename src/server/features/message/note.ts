@@ -29,31 +29,38 @@ export async function addNote(
   core: WriteCore,
   note: Note,
 ): Promise<Result<Written, MessageRefusal>> {
-  return core.attempt<Written, MessageRefusal>(async (tx) => {
-    const messageId = newId<MessageId>();
-    const outcome = await runCommand(core, tx, {
-      workspaceId: note.workspaceId,
-      ticketId: note.ticketId,
-      command: {
-        type: 'addNote',
-        messageId,
-        mentionedAgentIds: note.mentionedAgentIds,
-        mentionedTeamIds: note.mentionedTeamIds,
-      },
-      actor: { kind: 'agent', id: note.agentId },
-    });
-    if (!outcome.ok) return outcome;
-    const now = core.clock.now();
-    await insertMessage(tx, {
-      ...outgoing(outcome.value.aggregate.ticket, { ...note, messageId, now }),
-      kind: 'note',
-      delivery: 'none',
-    });
-    if (!(await claimAttachments(tx, note, messageId))) return fileMissing();
-    await insertMentions(tx, note, { messageId, now });
-    await dropDraft(tx, { ...note, kind: 'note' });
-    return accept({ ...outcome.value, messageId, recallableUntil: null });
+  return core.attempt<Written, MessageRefusal>((tx) => addNoteIn(core, tx, note));
+}
+
+/** The same inside of a transaction that does more. */
+export async function addNoteIn(
+  core: WriteCore,
+  tx: Tx,
+  note: Note,
+): Promise<Result<Written, MessageRefusal>> {
+  const messageId = newId<MessageId>();
+  const outcome = await runCommand(core, tx, {
+    workspaceId: note.workspaceId,
+    ticketId: note.ticketId,
+    command: {
+      type: 'addNote',
+      messageId,
+      mentionedAgentIds: note.mentionedAgentIds,
+      mentionedTeamIds: note.mentionedTeamIds,
+    },
+    actor: { kind: 'agent', id: note.agentId },
   });
+  if (!outcome.ok) return outcome;
+  const now = core.clock.now();
+  await insertMessage(tx, {
+    ...outgoing(outcome.value.aggregate.ticket, { ...note, messageId, now }),
+    kind: 'note',
+    delivery: 'none',
+  });
+  if (!(await claimAttachments(tx, note, messageId))) return fileMissing();
+  await insertMentions(tx, note, { messageId, now });
+  await dropDraft(tx, { ...note, kind: 'note' });
+  return accept({ ...outcome.value, messageId, recallableUntil: null });
 }
 
 /** A mentioned team is everybody in it at this moment; nobody mentions themselves. */

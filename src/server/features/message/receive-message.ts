@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { findSigns } from '#domain/conflict/find-signs.ts';
-import type {
-  ChannelId,
-  ContactId,
-  MessageId,
-  OrganizationId,
-  TeamId,
-  TicketId,
-  WorkspaceId,
-} from '#domain/kernel/id.ts';
+import type { ChannelId, ContactId, MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import type { Refusal, Result } from '#domain/kernel/result.ts';
 import type { IncomingMessage, OpenTicket } from '#domain/ticket/command.ts';
@@ -21,6 +13,7 @@ import { newId } from '#server/platform/ids.ts';
 import { detectLanguage } from './detect-language.ts';
 import { insertAttachments, type StoredFile } from './insert-attachments.ts';
 import { insertMessage } from './insert-message.ts';
+import { newHome } from './new-home.ts';
 
 /** A customer's message as any channel brings it in, its files stored already. */
 export type Incoming = {
@@ -87,7 +80,7 @@ export async function receiveMessage(
       // In a chat the visitor's token says more than the contact for whom they speak now.
       const isMarked = isThirdParty && incoming.channelKind === 'email';
       const problems = [...(incoming.problems ?? []), ...(isMarked ? [thirdPartyProblem] : [])];
-      await write(tx, { ...incoming, problems }, { ticketId, message });
+      await writeIncoming(tx, { ...incoming, problems }, { ticketId, message });
       return { ticketId, messageId: message.messageId, contactId, isNewTicket: false };
     }
   }
@@ -100,7 +93,7 @@ export async function receiveMessage(
     actor: { kind: 'contact', id: contactId },
   });
   if (!opened.ok) throw refused(opened);
-  await write(tx, incoming, { ticketId, message });
+  await writeIncoming(tx, incoming, { ticketId, message });
   return { ticketId, messageId: message.messageId, contactId, isNewTicket: true };
 }
 
@@ -160,7 +153,8 @@ async function contactOf(tx: Tx, incoming: Incoming): Promise<ContactId> {
   });
 }
 
-function incomingMessage(incoming: Incoming, contactId: ContactId): IncomingMessage {
+/** What the core is told of a message. */
+export function incomingMessage(incoming: Incoming, contactId: ContactId): IncomingMessage {
   return {
     messageId: newId<MessageId>(),
     contactId,
@@ -178,7 +172,9 @@ type Opening = {
 };
 
 async function openCommand(tx: Tx, incoming: Incoming, part: Opening): Promise<OpenTicket> {
-  const home = await homeOf(tx, incoming, part.message.contactId);
+  const { workspaceId, channelId } = incoming;
+  const { contactId } = part.message;
+  const home = await newHome(tx, { workspaceId, channelId, contactId });
   return {
     type: 'openTicket',
     ticketId: part.ticketId,
@@ -189,7 +185,7 @@ async function openCommand(tx: Tx, incoming: Incoming, part: Opening): Promise<O
     issueType: incoming.issueType ?? null,
     channelId: incoming.channelId,
     channelKind: incoming.channelKind,
-    contactId: part.message.contactId,
+    contactId,
     organizationId: home.organizationId,
     language:
       incoming.language ?? detectLanguage(incoming.text) ?? home.contactLanguage ?? home.language,
@@ -216,32 +212,6 @@ export async function nextNumber(tx: Tx, workspaceId: WorkspaceId): Promise<numb
   return row.number;
 }
 
-type Home = {
-  readonly organizationId: OrganizationId | null;
-  readonly contactLanguage: string | null;
-  readonly teamId: TeamId | null;
-  readonly language: string;
-};
-
-/** What a new ticket takes from its contact, its channel and, failing those, its workspace. */
-async function homeOf(tx: Tx, incoming: Incoming, contactId: ContactId): Promise<Home> {
-  const { rows } = await sql<Home>`
-    select
-      c.organization_id as "organizationId",
-      c.language as "contactLanguage",
-      ch.team_id as "teamId",
-      coalesce(ch.language, w.language) as language
-    from contact c
-    join workspace w on w.id = c.workspace_id
-    left join channel ch on ch.workspace_id = c.workspace_id and ch.id = ${incoming.channelId}
-    where c.workspace_id = ${incoming.workspaceId}
-      and c.id = ${contactId}
-  `.execute(tx);
-  const home = rows[0];
-  if (home === undefined) throw new Error(`no contact ${contactId}`);
-  return home;
-}
-
 function subjectOf(incoming: Incoming): string {
   const line = (incoming.subject.trim() || incoming.text).replace(/\s+/gu, ' ').trim();
   const subject = Array.from(showBidiControls(line.slice(0, subjectMax * 2)))
@@ -250,7 +220,8 @@ function subjectOf(incoming: Incoming): string {
   return subject === '' ? '—' : subject;
 }
 
-async function write(
+/** Puts the words and files of a message on its ticket, once the core has taken it. */
+export async function writeIncoming(
   tx: Tx,
   incoming: Incoming,
   part: { readonly ticketId: TicketId; readonly message: IncomingMessage },

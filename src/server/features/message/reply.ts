@@ -39,37 +39,44 @@ export async function sendReply(
   core: WriteCore,
   reply: Reply,
 ): Promise<Result<Written, MessageRefusal>> {
-  const { workspaceId, ticketId } = reply;
   const written = await core.attempt<Written, MessageRefusal>(async (tx) => {
-    const messageId = newId<MessageId>();
-    const outcome = await runCommand(core, tx, {
-      workspaceId,
-      ticketId,
-      command: {
-        type: 'sendReply',
-        messageId,
-        nextState: reply.nextState,
-        pauseReason: null,
-        pausedUntil: null,
-      },
-      actor: { kind: 'agent', id: reply.agentId },
-    });
-    if (!outcome.ok) return outcome;
-    // Asked under the ticket's lock: a message that commits later is not yet there for anybody.
-    const unseen = await unseenMessage(tx, reply);
-    if (unseen !== null) return refuse('message_newer', { messageId: unseen });
-    const { ticket } = outcome.value.aggregate;
-    const written = await writeReply(tx, reply, {
-      ticket,
-      messageId,
-      now: core.clock.now(),
-    });
-    if (!written.ok) return written;
-    crashPoint('reply.before_commit');
-    return accept({ ...outcome.value, messageId, recallableUntil: written.value });
+    const sent = await sendReplyIn(core, tx, reply);
+    if (sent.ok) crashPoint('reply.before_commit');
+    return sent;
   });
   crashPoint('reply.after_commit');
   return written;
+}
+
+/** The same inside of a transaction that does more; a refusal may have written something. */
+export async function sendReplyIn(
+  core: WriteCore,
+  tx: Tx,
+  reply: Reply,
+): Promise<Result<Written, MessageRefusal>> {
+  const { workspaceId, ticketId } = reply;
+  const messageId = newId<MessageId>();
+  const outcome = await runCommand(core, tx, {
+    workspaceId,
+    ticketId,
+    command: {
+      type: 'sendReply',
+      messageId,
+      nextState: reply.nextState,
+      pauseReason: null,
+      pausedUntil: null,
+    },
+    actor: { kind: 'agent', id: reply.agentId },
+  });
+  if (!outcome.ok) return outcome;
+  // Asked under the ticket's lock: a message that commits later is not yet there for anybody.
+  const unseen = await unseenMessage(tx, reply);
+  if (unseen !== null) return refuse('message_newer', { messageId: unseen });
+  const { ticket } = outcome.value.aggregate;
+  const now = core.clock.now();
+  const written = await writeReply(tx, reply, { ticket, messageId, now });
+  if (!written.ok) return written;
+  return accept({ ...outcome.value, messageId, recallableUntil: written.value });
 }
 
 type Writing = {

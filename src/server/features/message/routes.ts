@@ -5,7 +5,7 @@ import {
   saveDraft as saveDraftEndpoint,
   sendReply as sendReplyEndpoint,
 } from '#contract/message.ts';
-import { createTicket } from '#contract/ticket.ts';
+import { createTicket, suggestTicketHome } from '#contract/ticket.ts';
 import type { AgentId, MessageId, TeamId, TicketId } from '#domain/kernel/id.ts';
 import { toIso } from '#domain/kernel/instant.ts';
 import { presentChange, type WriteCore } from '#server/features/ticket/public.ts';
@@ -19,23 +19,49 @@ import { mergeRoutes } from './merge-routes.ts';
 import { addNote } from './note.ts';
 import { openTicket } from './open-ticket.ts';
 import { recallReply, sendReply } from './reply.ts';
+import { suggestHome } from './suggest-home.ts';
 
 /** What is said on a ticket: opening one with words, replies, notes, drafts. */
 export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
-  return [...replyRoutes(core, gate), ...writingRoutes(core, gate), ...mergeRoutes(core, gate)];
+  return [
+    ...openingRoutes(core),
+    ...replyRoutes(core, gate),
+    ...writingRoutes(core, gate),
+    ...mergeRoutes(core, gate),
+  ];
+}
+
+function openingRoutes(core: WriteCore): readonly Route[] {
+  return [
+    route({
+      ...createTicket,
+      errors: [
+        'not_found',
+        'channel_unsuitable',
+        'contact_without_email',
+        'agent_cannot_own',
+        'agent_not_found',
+        'team_not_found',
+      ],
+      handler: async ({ actor, body }) => {
+        const opened = acceptedOrThrow(await openTicket(core, actor, body));
+        const { aggregate, messageId, recallableUntil } = opened;
+        return {
+          ...(await presentChange(core, actor, aggregate, messageId)),
+          number: aggregate.ticket.number,
+          recallableUntil: recallableUntil === null ? null : toIso(recallableUntil),
+        };
+      },
+    }),
+    route({
+      ...suggestTicketHome,
+      handler: ({ actor, query }) => suggestHome(core, actor, query),
+    }),
+  ];
 }
 
 function writingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
   return [
-    route({
-      ...createTicket,
-      errors: ['not_found'],
-      handler: async ({ actor, body }) => {
-        const opened = acceptedOrThrow(await openTicket(core, actor, body));
-        const changed = await presentChange(core, actor, opened.aggregate, null);
-        return { ...changed, number: opened.aggregate.ticket.number };
-      },
-    }),
     route({
       ...addNoteEndpoint,
       errors: ['not_found', 'reference_not_found'],

@@ -18,7 +18,7 @@ export {
 export { ticketTimerHandlers } from './fire-timer.ts';
 export { createWriteCore, type WriteCore } from './write-core.ts';
 export { type Changed, presentChange } from './present-change.ts';
-export { agentNamed, receiverName } from './names.ts';
+export { agentNamed, receiverName, teamNamed } from './names.ts';
 export { presentForeseen } from './present-escalation.ts';
 export { replyAddress } from './reply-address.ts';
 export { saveAggregates } from './save-aggregate.ts';

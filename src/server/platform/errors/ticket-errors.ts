@@ -190,6 +190,18 @@ export const ticketErrors = defineErrors({
     when: 'A reply was sent against an older state of the conversation than the current one.',
     wayOut: 'Read the new message, then send again or change your words.',
   },
+  channel_unsuitable: {
+    status: 422,
+    title: 'No ticket can be opened on that channel.',
+    when: 'The channel is not in the workspace or is switched off, or it is a web chat, which only its visitor can begin.',
+    wayOut: 'Choose a channel of the directory of the kind `email` or `api`, or none.',
+  },
+  contact_without_email: {
+    status: 422,
+    title: 'The customer has no e-mail address.',
+    when: 'A ticket was to be answered by mail, and nobody knows where to.',
+    wayOut: 'Add the address to the customer, or choose another channel.',
+  },
   message_already_sent: {
     status: 409,
     title: 'The message has left already.',

@@ -6,6 +6,7 @@ import { useShortcut } from '../../lib/use-shortcut.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { NewTicketButton } from '../opening/new-ticket-button.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import type { InboxPlace } from './use-inbox-place.ts';
 import { useViewCounts } from './use-view-counts.ts';
@@ -18,6 +19,7 @@ export function ListMenus({ place }: { readonly place: InboxPlace }) {
       <ViewMenu place={place} />
       <SortMenu place={place} />
       <FilterMenu place={place} />
+      <NewTicketButton />
     </>
   );
 }

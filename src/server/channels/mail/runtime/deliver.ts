@@ -47,6 +47,8 @@ type Letter = {
   readonly signature: string | null;
   readonly workspaceName: string;
   readonly thread: readonly string[];
+  /** Nothing was said on the ticket before: this mail begins the conversation. */
+  readonly isFirst: boolean;
 };
 
 async function deliverMessage(parts: DeliverParts, row: OutboxRow): Promise<Delivery> {
@@ -125,7 +127,17 @@ async function readLetter(parts: DeliverParts, row: OutboxRow): Promise<Letter |
             and o.id <> m.id
         ) p
         order by p.created_at
-      ) as thread
+      ) as thread,
+      not exists (
+        select
+        from message earlier
+        where earlier.workspace_id = m.workspace_id
+          and earlier.ticket_id = m.ticket_id
+          and earlier.kind = 'public'
+          and earlier.delivery <> 'recalled'
+          and earlier.id <> m.id
+          and earlier.created_at <= m.created_at
+      ) as "isFirst"
     from message m
     join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
     join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
@@ -181,7 +193,7 @@ async function outgoing(
     },
     // A machine's mail names nobody: the name may be a stranger's words.
     to: [{ name: letter.isAutomatic ? '' : letter.contactName, address: letter.to ?? '' }],
-    subject: subject ?? replySubject(letter.subject),
+    subject: subject ?? (letter.isFirst ? letter.subject : replySubject(letter.subject)),
     text: `${text ?? letter.text}${signature}`,
     language: letter.language,
     inReplyTo,

@@ -1,0 +1,28 @@
+import type { catalogue as en } from '../en/opening.ts';
+
+export const catalogue = {
+  'opening.customer.new': 'عميل جديد',
+  'opening.customer.known': 'اختيار عميل معروف',
+  'opening.customer.missing': 'اختر العميل أو أضف عميلًا جديدًا.',
+  'opening.customer.gone': 'لم يعد هذا العميل موجودًا. اختر غيره.',
+  'opening.reach': 'البريد الإلكتروني أو الهاتف',
+  'opening.reach.invalid': 'أدخل عنوان بريد إلكتروني أو رقم هاتف.',
+  'opening.channel': 'الرد عبر',
+  'opening.channel.none': 'بالهاتف أو وجهًا لوجه',
+  'opening.channel.none.hint': 'لا يُرسل شيء من التذكرة.',
+  'opening.channel.needed': 'تحتاج الرسالة إلى العميل إلى قناة تحملها.',
+  'opening.suggested': 'المقترح: {name}',
+  'opening.suggested.nobody': 'لا أحد بعد: طابور الفريق',
+  'opening.owner.me': '{name} (أنا)',
+  'opening.begin': 'البدء بـ',
+  'opening.begin.public': 'رسالة إلى العميل',
+  'opening.begin.said': 'ما قاله العميل',
+  'opening.begin.note': 'ملاحظة فقط',
+  'opening.hint.public': 'تُرسل عند فتح التذكرة. يبدأ موعد أول رد حين يكتب العميل.',
+  'opening.hint.said': 'مكالمة أو زيارة تدوّنها. يبدأ موعد أول رد من الآن.',
+  'opening.hint.note': 'يراها الزملاء فقط. يبدأ موعد أول رد حين يكتب العميل.',
+  'opening.text.missing': 'اكتب بضع كلمات.',
+  'opening.open': 'فتح التذكرة',
+  'opening.done': 'فُتحت التذكرة {number}',
+  'opening.clear': 'البدء من جديد',
+} satisfies Record<keyof typeof en, string>;

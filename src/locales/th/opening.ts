@@ -1,0 +1,28 @@
+import type { catalogue as en } from '../en/opening.ts';
+
+export const catalogue = {
+  'opening.customer.new': 'ลูกค้าใหม่',
+  'opening.customer.known': 'เลือกลูกค้าที่มีอยู่',
+  'opening.customer.missing': 'โปรดเลือกลูกค้า หรือเพิ่มลูกค้าใหม่',
+  'opening.customer.gone': 'ลูกค้ารายนี้ไม่อยู่แล้ว โปรดเลือกรายอื่น',
+  'opening.reach': 'อีเมลหรือโทรศัพท์',
+  'opening.reach.invalid': 'โปรดใส่ที่อยู่อีเมลหรือหมายเลขโทรศัพท์',
+  'opening.channel': 'ตอบทาง',
+  'opening.channel.none': 'ทางโทรศัพท์หรือต่อหน้า',
+  'opening.channel.none.hint': 'ไม่มีการส่งอะไรจากเคส',
+  'opening.channel.needed': 'ข้อความถึงลูกค้าต้องมีช่องทางที่ส่งได้',
+  'opening.suggested': 'แนะนำ: {name}',
+  'opening.suggested.nobody': 'ยังไม่มี: อยู่ในคิวของทีม',
+  'opening.owner.me': '{name} (ฉัน)',
+  'opening.begin': 'เริ่มด้วย',
+  'opening.begin.public': 'ข้อความถึงลูกค้า',
+  'opening.begin.said': 'สิ่งที่ลูกค้าพูด',
+  'opening.begin.note': 'โน้ตเท่านั้น',
+  'opening.hint.public': 'ส่งออกเมื่อคุณเปิดเคส กำหนดตอบครั้งแรกเริ่มเมื่อลูกค้าเขียนมา',
+  'opening.hint.said': 'สายโทรศัพท์หรือการมาพบที่คุณจดไว้ กำหนดตอบครั้งแรกเริ่มเดี๋ยวนี้',
+  'opening.hint.note': 'เห็นเฉพาะเพื่อนร่วมงาน กำหนดตอบครั้งแรกเริ่มเมื่อลูกค้าเขียนมา',
+  'opening.text.missing': 'โปรดเขียนสักสองสามคำ',
+  'opening.open': 'เปิดเคส',
+  'opening.done': 'เปิดเคส {number} แล้ว',
+  'opening.clear': 'เริ่มใหม่',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,28 @@
+import type { catalogue as en } from '../en/opening.ts';
+
+export const catalogue = {
+  'opening.customer.new': '新客户',
+  'opening.customer.known': '选择已有客户',
+  'opening.customer.missing': '请选择客户，或新增一位。',
+  'opening.customer.gone': '该客户已不存在，请选择其他客户。',
+  'opening.reach': '电子邮件或电话',
+  'opening.reach.invalid': '请输入电子邮件地址或电话号码。',
+  'opening.channel': '回复渠道',
+  'opening.channel.none': '电话或当面',
+  'opening.channel.none.hint': '工单不会发送任何消息。',
+  'opening.channel.needed': '给客户的消息需要能发送的渠道。',
+  'opening.suggested': '建议：{name}',
+  'opening.suggested.nobody': '暂无：放入团队队列',
+  'opening.owner.me': '{name}（我）',
+  'opening.begin': '开始方式',
+  'opening.begin.public': '给客户的消息',
+  'opening.begin.said': '客户所说的话',
+  'opening.begin.note': '仅备注',
+  'opening.hint.public': '开立工单时发送。客户来信后才开始计算首次响应。',
+  'opening.hint.said': '您记下的来电或来访。首次响应从现在开始计算。',
+  'opening.hint.note': '只有同事能看到。客户来信后才开始计算首次响应。',
+  'opening.text.missing': '请写几个字。',
+  'opening.open': '开立工单',
+  'opening.done': '工单 {number} 已开立',
+  'opening.clear': '重新填写',
+} satisfies Record<keyof typeof en, string>;

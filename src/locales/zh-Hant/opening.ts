@@ -1,0 +1,28 @@
+import type { catalogue as en } from '../en/opening.ts';
+
+export const catalogue = {
+  'opening.customer.new': '新客戶',
+  'opening.customer.known': '選擇既有客戶',
+  'opening.customer.missing': '請選擇客戶，或新增一位。',
+  'opening.customer.gone': '此客戶已不存在，請選擇其他客戶。',
+  'opening.reach': '電子郵件或電話',
+  'opening.reach.invalid': '請輸入電子郵件地址或電話號碼。',
+  'opening.channel': '回覆管道',
+  'opening.channel.none': '電話或當面',
+  'opening.channel.none.hint': '工單不會送出任何訊息。',
+  'opening.channel.needed': '給客戶的訊息需要能傳送的管道。',
+  'opening.suggested': '建議：{name}',
+  'opening.suggested.nobody': '暫無：放入團隊佇列',
+  'opening.owner.me': '{name}（我）',
+  'opening.begin': '開始方式',
+  'opening.begin.public': '給客戶的訊息',
+  'opening.begin.said': '客戶所說的話',
+  'opening.begin.note': '僅備註',
+  'opening.hint.public': '開立工單時送出。客戶來信後才開始計算首次回應。',
+  'opening.hint.said': '您記下的來電或來訪。首次回應從現在開始計算。',
+  'opening.hint.note': '只有同事看得到。客戶來信後才開始計算首次回應。',
+  'opening.text.missing': '請寫幾個字。',
+  'opening.open': '開立工單',
+  'opening.done': '工單 {number} 已開立',
+  'opening.clear': '重新填寫',
+} satisfies Record<keyof typeof en, string>;
