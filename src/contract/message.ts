@@ -49,6 +49,7 @@ export const message = z
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;
+export type Attachment = z.infer<typeof attachment>;
 
 export const sendReply = endpoint({
   method: 'POST',
@@ -81,7 +82,7 @@ export const recallReply = endpoint({
   scope: 'messages:write',
   schema: {
     params: ticketIdParams.extend({ messageId: idText }),
-    response: ticketChanged.extend({ text: z.string() }),
+    response: ticketChanged.extend({ text: z.string(), attachments: z.array(attachment) }),
   },
 });
 
@@ -108,7 +109,8 @@ export const addNote = endpoint({
 export const saveDraft = endpoint({
   method: 'PUT',
   url: '/api/v1/tickets/:ticketId/drafts/:kind',
-  summary: 'Keep what is being written, per agent. An empty text removes the draft.',
+  summary:
+    'Keep what is being written, per agent, with its files. Without text and files it is removed.',
   tag: 'messages',
   permission: 'ticket.note',
   scope: null,
@@ -125,7 +127,8 @@ export const saveDraft = endpoint({
 export const uploadAttachment = endpoint({
   method: 'POST',
   url: '/api/v1/tickets/:ticketId/attachments',
-  summary: 'Upload a file as multipart form data (`file`), to be named by a reply or note.',
+  summary:
+    'Upload a file as multipart form data (`file`), to be named by a reply, note or draft. One that none of them names is removed after two days.',
   tag: 'messages',
   permission: 'ticket.note',
   scope: 'messages:write',

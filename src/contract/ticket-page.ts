@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { escalation } from './escalation.ts';
-import { message } from './message.ts';
+import { attachment, message } from './message.ts';
 import { idText } from './page.ts';
 import { clockChip, named, ticketActions, ticketIdParams, ticketRow } from './ticket.ts';
 import { futureEvent, timelineEvent } from './timeline.ts';
@@ -38,7 +38,13 @@ export const ticketPage = z
     events: z.array(timelineEvent),
     future: z.array(futureEvent),
     drafts: z.array(
-      z.object({ kind: z.enum(['public', 'note']), text: z.string(), updatedAt: z.string() }),
+      z.object({
+        kind: z.enum(['public', 'note']),
+        text: z.string(),
+        /** Uploaded already, to go with the message. */
+        attachments: z.array(attachment),
+        updatedAt: z.string(),
+      }),
     ),
     links: z.array(
       z.object({

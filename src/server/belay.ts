@@ -18,7 +18,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { feedbackFeature, surveyLinkOf } from './features/feedback/public.ts';
 import { invitationRoutes } from './features/invitation/routes.ts';
 import { matrixFeature } from './features/matrix/feature.ts';
-import { createLetterWording, writeLetters } from './features/message/public.ts';
+import { createLetterWording, forgetUploads, writeLetters } from './features/message/public.ts';
 import { writeNotifications } from './features/notification/public.ts';
 import { notificationRoutes } from './features/notification/routes.ts';
 import { reportRoutes } from './features/report/routes.ts';
@@ -169,7 +169,12 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   const forget = clock.settleWith(settle);
 
   const app = await createHttpApp(httpOptions(ground, features));
-  const housekeeping = startHousekeeping({ db, clock, log });
+  const housekeeping = startHousekeeping({
+    db,
+    clock,
+    log,
+    sweeps: [(now) => forgetUploads(ground, now)],
+  });
   const auditor = startAuditor({ db, clock, log });
   ground.health.addHealthCheck('auditor', auditor.check);
   return {

@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/kernel/instant.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from './db/database.ts';
 import { isDatabaseAway } from './db/transaction.ts';
@@ -9,20 +10,23 @@ import { forgetFiredTimers } from './timekeeper.ts';
 const everyMs = 60 * 60 * 1000;
 
 /**
- * Sweeps out what nobody will ask for again: spent idempotency keys and timers that fired long
- * ago. Any number of processes may do it; each sweep removes what the others left. Answers how to
+ * Sweeps out what nobody will ask for again: spent idempotency keys, timers that fired long ago,
+ * and what features leave behind. Any number of processes may do it; each sweep removes what the others left. Answers how to
  * stop.
  */
 export function startHousekeeping(parts: {
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What features have to sweep out. */
+  readonly sweeps?: readonly ((now: Instant) => Promise<unknown>)[];
 }): { sweep(): Promise<void>; stop(): void } {
-  const { db, clock, log } = parts;
+  const { db, clock, log, sweeps = [] } = parts;
   const sweep = async (): Promise<void> => {
     const now = clock.now();
     const keys = await forgetOldKeys(db, now);
     await forgetFiredTimers(db, now);
+    for (const forget of sweeps) await forget(now);
     log.debug({ keys }, 'swept');
   };
   const timer = setInterval(() => {

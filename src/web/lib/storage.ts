@@ -31,7 +31,7 @@ export function writeStored(key: string, value: string): void {
 /** Reads JSON that was stored; what does not parse or does not pass the check is forgotten. */
 export function readStoredJson<T>(key: string, isValid: (value: unknown) => value is T): T | null {
   const text = readStored(key);
-  if (text === null) return null;
+  if (text === null || text === '') return null;
   try {
     const value: unknown = JSON.parse(text);
     return isValid(value) ? value : null;

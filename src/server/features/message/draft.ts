@@ -11,7 +11,7 @@ export type Draft = Author & {
   readonly now: Instant;
 };
 
-/** Keeps what somebody is writing; an empty text removes the draft. */
+/** Keeps what somebody is writing; without text and files the draft is removed. */
 export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
   if (draft.text.trim() === '' && draft.attachmentIds.length === 0) return dropDraft(tx, draft);
   await sql`

@@ -1,3 +1,4 @@
+export { forgetUploads } from './forget-uploads.ts';
 export { settleMessage } from './delivery.ts';
 export { detectLanguage } from './detect-language.ts';
 export type { StoredFile } from './insert-attachments.ts';

@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
+import type { Attachment } from '#contract/message.ts';
 import type { MessageId } from '#domain/kernel/id.ts';
 import { type Instant, plusMs } from '#domain/kernel/instant.ts';
 import { accept, refuse, type Result } from '#domain/kernel/result.ts';
 import { undoWindowMs } from '#domain/ticket/periods.ts';
 import type { Ticket, TicketState } from '#domain/ticket/ticket.ts';
-import { type CommandOutcome, runCommand, type WriteCore } from '#server/features/ticket/public.ts';
+import {
+  type CommandOutcome,
+  readWaitingFiles,
+  runCommand,
+  type WriteCore,
+} from '#server/features/ticket/public.ts';
 import { crashPoint } from '#server/platform/crash-point.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -141,17 +147,22 @@ async function unseenMessage(tx: Tx, reply: Reply): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 
+type Recalled = CommandOutcome & {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+};
+
 /**
  * Takes a reply back before it has left. Its text and its files are in the draft again, so that
- * nothing is lost, and the text is answered. Refuses
+ * nothing is lost, and they are answered. Refuses
  * with `message_already_sent` when the outbox is sending it at this moment.
  */
 export async function recallReply(
   core: WriteCore,
   request: Author & { readonly messageId: MessageId },
-): Promise<Result<CommandOutcome & { readonly text: string }, MessageRefusal>> {
+): Promise<Result<Recalled, MessageRefusal>> {
   const { workspaceId, ticketId, messageId, agentId } = request;
-  return core.attempt<CommandOutcome & { readonly text: string }, MessageRefusal>(async (tx) => {
+  return core.attempt<Recalled, MessageRefusal>(async (tx) => {
     const now = core.clock.now();
     const outcome = await runCommand(core, tx, {
       workspaceId,
@@ -172,6 +183,7 @@ export async function recallReply(
     const text = rows[0]?.text ?? '';
     const attachmentIds = await releaseAttachments(tx, request, messageId);
     await saveDraft(tx, { ...request, kind: 'public', text, attachmentIds, now });
-    return accept({ ...outcome.value, text });
+    const attachments = await readWaitingFiles(tx, request, attachmentIds);
+    return accept({ ...outcome.value, text, attachments });
   });
 }

@@ -162,7 +162,7 @@ function replyRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
           }),
         );
         const changed = await presentChange(core, actor, recalled.aggregate, messageId);
-        return { ...changed, text: recalled.text };
+        return { ...changed, text: recalled.text, attachments: [...recalled.attachments] };
       },
     }),
   ];

@@ -13,6 +13,7 @@ import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts'
 import type { Db } from '#server/platform/db/database.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
 import { actionsFor } from './actions-for.ts';
+import { readDrafts } from './drafts-query.ts';
 import { readAggregate } from './load-aggregate.ts';
 import { readMessages } from './messages-query.ts';
 import { presentEscalation, presentForeseen } from './present-escalation.ts';
@@ -50,7 +51,7 @@ export async function readTicketPage(
         messages: await readMessages(tx, key, aggregate.ticket),
         events: await readEvents(tx, key),
         future: foresee(aggregate, context).map((each) => presentForeseen(each, context)),
-        drafts: await readDrafts(tx, key),
+        drafts: await readDrafts(tx, { workspaceId, ticketId, agentId: actor.agentId }),
         links: await readLinks(tx, key),
         can: [...actionsFor(actor, aggregate, context)],
       };
@@ -183,17 +184,6 @@ async function readEvents(db: Db, key: Key): Promise<TimelineEvent[]> {
     order by e.position
   `.execute(db);
   return rows.map((row) => ({ ...row, at: toIso(row.at) }));
-}
-
-async function readDrafts(db: Db, key: Key): Promise<TicketPage['drafts']> {
-  const rows = await db
-    .selectFrom('draft')
-    .select(['kind', 'text', 'updated_at'])
-    .where('workspace_id', '=', key.workspaceId)
-    .where('ticket_id', '=', key.ticketId)
-    .where('agent_id', '=', key.actor.agentId)
-    .execute();
-  return rows.map(({ kind, text, updated_at }) => ({ kind, text, updatedAt: toIso(updated_at) }));
 }
 
 /**

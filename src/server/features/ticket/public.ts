@@ -24,5 +24,6 @@ export { replyAddress } from './reply-address.ts';
 export { saveAggregates } from './save-aggregate.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
 export { calendarsById } from './known-versions.ts';
+export { readWaitingFiles } from './drafts-query.ts';
 export { listedTickets } from './list-query.ts';
 export { cycleEndedBy, historyConditions, ticketFacts } from './history-conditions.ts';

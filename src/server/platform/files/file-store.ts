@@ -21,6 +21,11 @@ export type FileStore = {
   open(key: FileKey): Promise<{ readonly stream: Readable; readonly size: number } | null>;
   /** Removes a file. One that is gone already is no error. */
   remove(key: FileKey): Promise<void>;
+  /**
+   * Removes a file that nobody has stored for a day. The same bytes may be coming in again at this
+   * moment, before anything names them: those stay.
+   */
+  removeIdle(key: FileKey): Promise<void>;
 };
 
 const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{64}$/;

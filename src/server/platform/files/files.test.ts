@@ -84,6 +84,26 @@ test('what a dead process left unfinished is swept a day later, never what anoth
   assert.deepEqual(await filesIn(folder), ['young']);
 });
 
+test('an idle file is removed; one that was stored again meanwhile stays', async () => {
+  const folder = await makeFolder();
+  const files = await createFolderStore(folder);
+  const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  const putLongAgo = async (words: string) => {
+    const { key } = await files.put(workspaceId, Readable.from([words]), 100);
+    const entries = await readdir(folder, { recursive: true });
+    const place = entries.find((entry) => entry.endsWith(key.slice(key.indexOf('/') + 1)));
+    await utimes(path.join(folder, place ?? ''), twoDaysAgo, twoDaysAgo);
+    return key;
+  };
+  const idle = await putLongAgo('idle');
+  const again = await putLongAgo('again');
+  await files.put(workspaceId, Readable.from(['again']), 100);
+  await files.removeIdle(idle);
+  await files.removeIdle(again);
+  assert.equal(await files.open(idle), null);
+  assert.notEqual(await files.open(again), null);
+});
+
 test('a key that could lead out of the folder is a mistake and throws', async () => {
   const files = await createFolderStore(await makeFolder());
   await assert.rejects(files.open('../../etc/passwd'), /not a file key/);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { RequestRefused } from '../errors/refused.ts';
@@ -21,7 +21,7 @@ export async function createFolderStore(folder: string): Promise<FileStore> {
         const { sha256, size } = await write(draft, bytes, bytesMax);
         const key = fileKey(workspaceId, sha256);
         const target = pathOf(folder, key);
-        if (await exists(target)) return { key, size, isNew: false };
+        if (await touched(target)) return { key, size, isNew: false };
         await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
         await rename(draft, target);
         await flushFolder(path.dirname(target));
@@ -37,6 +37,13 @@ export async function createFolderStore(folder: string): Promise<FileStore> {
     },
     remove: async (key) => {
       await rm(pathOf(folder, key), { force: true });
+    },
+    removeIdle: async (key) => {
+      const target = pathOf(folder, key);
+      const found = await statOrNull(target);
+      if (found !== null && Date.now() - found.mtimeMs > abandonedMs) {
+        await rm(target, { force: true });
+      }
     },
   };
 }
@@ -91,11 +98,16 @@ function pathOf(folder: string, key: FileKey): string {
   return path.join(folder, workspace, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
-async function exists(target: string): Promise<boolean> {
-  return access(target, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
+/** Whether the file is there; it then counts as stored now. */
+async function touched(target: string): Promise<boolean> {
+  try {
+    const now = new Date();
+    await utimes(target, now, now);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function statOrNull(target: string): Promise<{ size: number; mtimeMs: number } | null> {

@@ -23,7 +23,7 @@ export function ComposerBox({ page, composer }: ComposerBoxProps) {
   const { ticket } = page;
   const [text, setText] = useDraftText({ ticketId: ticket.id, kind });
   const isEmpty = text.trim() === '';
-  const files = useUploads(ticket.id);
+  const files = useUploads({ ticketId: ticket.id, kind });
   const mentions = useMentions({ isOn: kind === 'note', text, onText: setText, area });
   const sender = useSend(page);
   // What is on its way may come back: until then nothing more counts as seen.
@@ -36,8 +36,8 @@ export function ComposerBox({ page, composer }: ComposerBoxProps) {
     const lastSeenMessageId = isAnyway ? seen.newestId : seen.seenId;
     const sending = { kind, text: text.trim(), attachments, state, lastSeenMessageId };
     heardKey(true);
-    files.clear();
-    if (!(await sender.send(sending))) files.restore(attachments);
+    files.forgetFailed();
+    await sender.send(sending);
   };
   useShortcut(
     { id: 'writing.send', keys: 'Mod+Enter', label: 'ticket.key.send', scope: 'writing' },

@@ -2,27 +2,37 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { saveDraft } from '#contract/message.ts';
 import { isPassing } from '../../lib/api-problem.ts';
 import { call } from '../../lib/api.ts';
-import { readStored, writeStored } from '../../lib/storage.ts';
-import { DraftKeeper, type DraftName } from './draft-keeper.ts';
+import { readStoredJson, writeStored } from '../../lib/storage.ts';
+import { type DraftContent, DraftKeeper, type DraftName } from './draft-keeper.ts';
 
 const storedKey = ({ ticketId, kind }: DraftName) => `draft.${ticketId}.${kind}`;
 
 /** The drafts of this page. */
 export const drafts = new DraftKeeper({
-  save: async ({ ticketId, kind }, text) => {
+  save: async ({ ticketId, kind }, { text, files }) => {
+    const attachmentIds = files.map(({ id }) => id);
     try {
-      await call(saveDraft, { params: { ticketId, kind }, body: { text } });
+      await call(saveDraft, { params: { ticketId, kind }, body: { text, attachmentIds } });
     } catch (error) {
       if (isPassing(error)) throw error;
       console.warn('the server takes no draft here; this device has it', error);
     }
   },
-  remember: (name, text) => writeStored(storedKey(name), text ?? ''),
-  recall: (name) => {
-    const text = readStored(storedKey(name)) ?? '';
-    return text === '' ? null : text;
-  },
+  remember: (name, content) =>
+    writeStored(storedKey(name), content === null ? '' : JSON.stringify(content)),
+  recall: (name) => readStoredJson(storedKey(name), isDraftContent),
 });
+
+function isDraftContent(value: unknown): value is DraftContent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'files' in value &&
+    Array.isArray(value.files)
+  );
+}
 
 /** Whoever leaves the page or locks the phone leaves nothing unsaved. */
 document.addEventListener('visibilitychange', () => {
@@ -37,4 +47,9 @@ export function useDraftText(name: DraftName): [string, (text: string) => void] 
     [ticketId, kind],
   );
   return [text, write];
+}
+
+/** The files that are uploaded and wait to go with the message. */
+export function useDraftFiles({ ticketId, kind }: DraftName): DraftContent['files'] {
+  return useSyncExternalStore(drafts.subscribe, () => drafts.contentOf({ ticketId, kind }).files);
 }

@@ -6,16 +6,20 @@ import { toast } from '../../ui/toast.tsx';
 import { drafts } from './drafts.ts';
 import { rereadTicket } from './use-ticket-page.ts';
 
-/** Takes a reply back before it leaves. Its words return to the box, unless one writes there. */
+/** Takes a reply back before it leaves. Its words and files return to the box, above what is there. */
 export async function takeBackReply(
   t: Translate,
   reply: { readonly ticketId: string; readonly messageId: string },
 ): Promise<void> {
   const name = { ticketId: reply.ticketId, kind: 'public' } as const;
   try {
-    const { text } = await call(recallReply, { params: reply });
-    const written = drafts.textOf(name).trim();
-    drafts.write(name, written === '' ? text : `${text}\n\n${written}`);
+    const { text, attachments } = await call(recallReply, { params: reply });
+    const present = drafts.contentOf(name);
+    const written = present.text.trim();
+    drafts.put(name, {
+      text: written === '' ? text : `${text}\n\n${written}`,
+      files: [...attachments, ...present.files],
+    });
   } catch (error) {
     toast({ tone: 'bad', text: problemText(t, error) });
   } finally {

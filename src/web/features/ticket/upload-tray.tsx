@@ -24,7 +24,7 @@ export function UploadTray({ files }: { readonly files: Uploads }) {
             <CircleAlert aria-hidden className="size-3.5 shrink-0 text-danger-ink" />
           )}
           <bdi className="max-w-48 truncate">{upload.name}</bdi>
-          {upload.attachment === null && upload.error === null && (
+          {!upload.isThere && upload.error === null && (
             <span role="status" data-tabular className="text-muted">
               {format.percent(Math.round((upload.share ?? 0) * 100) / 100)}
             </span>

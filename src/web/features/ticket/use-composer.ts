@@ -61,11 +61,14 @@ function useWriting(ticketId: string, isNote: boolean) {
 
 function useDraftsOfServer(page: TicketPage): void {
   const ticketId = page.ticket.id;
-  const textOf = (kind: DraftKind) => page.drafts.find((draft) => draft.kind === kind)?.text ?? '';
-  const reply = textOf('public');
-  const note = textOf('note');
+  const { drafts: ofServer } = page;
   useEffect(() => {
-    drafts.adopt({ ticketId, kind: 'public' }, reply);
-    drafts.adopt({ ticketId, kind: 'note' }, note);
-  }, [ticketId, reply, note]);
+    for (const kind of ['public', 'note'] as const) {
+      const draft = ofServer.find((each) => each.kind === kind);
+      drafts.adopt(
+        { ticketId, kind },
+        { text: draft?.text ?? '', files: draft?.attachments ?? [] },
+      );
+    }
+  }, [ticketId, ofServer]);
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { addNote, sendReply } from '#contract/message.ts';
-import type { Message } from '#contract/message.ts';
+import { addNote, type Attachment, type Message, sendReply } from '#contract/message.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import type { TicketState } from '#domain/ticket/ticket.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
@@ -24,7 +23,7 @@ export type NextState = Extract<TicketState, 'open' | 'pending' | 'on_hold' | 's
 export type Sending = {
   readonly kind: DraftKind;
   readonly text: string;
-  readonly attachments: Message['attachments'];
+  readonly attachments: readonly Attachment[];
   readonly state: NextState | null;
   readonly lastSeenMessageId: string | null;
 };
@@ -74,7 +73,7 @@ export function useSend(page: TicketPage) {
     });
   };
 
-  const send = async (sending: Sending): Promise<boolean> => {
+  const send = async (sending: Sending): Promise<void> => {
     const name = { ticketId, kind: sending.kind };
     setSending(true);
     setOvertaken(false);
@@ -85,14 +84,12 @@ export function useSend(page: TicketPage) {
     await drafts.empty(name);
     try {
       await post(sending);
-      return true;
     } catch (error) {
       hide();
-      drafts.write(name, sending.text);
+      drafts.put(name, { text: sending.text, files: sending.attachments });
       const isNewer = error instanceof ApiProblem && error.code === 'message_newer';
       setOvertaken(isNewer);
       if (!isNewer) toast({ tone: 'bad', text: problemText(t, error) });
-      return false;
     } finally {
       setSending(false);
       void rereadTicket(ticketId);

@@ -1,14 +1,13 @@
 import { useRef, useState } from 'react';
-import { uploadAttachment } from '#contract/message.ts';
-import type { Message } from '#contract/message.ts';
+import { type Attachment, uploadAttachment } from '#contract/message.ts';
 import { readProblem } from '../../lib/api-problem.ts';
 import { networkProblem } from '../../lib/api-problem.ts';
 import { urlOf } from '../../lib/api.ts';
 import { problemText } from '../../lib/problem-text.ts';
 import { randomKey } from '../../lib/random-key.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
-
-type Attachment = Message['attachments'][number];
+import type { DraftName } from './draft-keeper.ts';
+import { drafts, useDraftFiles } from './drafts.ts';
 
 export type Upload = {
   readonly key: string;
@@ -16,27 +15,37 @@ export type Upload = {
   /** 0 to 1 on the way; null when it could not be sent. */
   readonly share: number | null;
   readonly error: string | null;
-  readonly attachment: Attachment | null;
+  readonly isThere: boolean;
 };
 
-/** Files on their way to the ticket, and those that are there and will go with the message. */
-export function useUploads(ticketId: string) {
+/**
+ * Files on their way to the ticket, and those that are there and will go with the message. What has
+ * arrived belongs to the draft, even when its box is gone by then.
+ */
+export function useUploads({ ticketId, kind }: DraftName) {
   const t = useTranslation();
+  const name = { ticketId, kind };
+  const attachments = useDraftFiles(name);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const requests = useRef(new Map<string, XMLHttpRequest>());
   const change = (key: string, part: Partial<Upload>) =>
     setUploads((all) => all.map((each) => (each.key === key ? { ...each, ...part } : each)));
 
+  const forget = (key: string) => setUploads((all) => all.filter((each) => each.key !== key));
+
   const add = (files: Iterable<File>) => {
     for (const file of files) {
       const key = randomKey();
-      const fresh = { key, name: file.name, share: 0, error: null, attachment: null };
+      const fresh = { key, name: file.name, share: 0, error: null, isThere: false };
       setUploads((all) => [...all, fresh]);
       const { request, done } = uploadFile(ticketId, file, (share) => change(key, { share }));
       requests.current.set(key, request);
       done
         .then(
-          (attachment) => change(key, { attachment, share: 1 }),
+          (attachment) => {
+            forget(key);
+            drafts.attach(name, attachment);
+          },
           (error: unknown) => change(key, { share: null, error: problemText(t, error) }),
         )
         .finally(() => requests.current.delete(key));
@@ -44,26 +53,22 @@ export function useUploads(ticketId: string) {
   };
   const remove = (key: string) => {
     requests.current.get(key)?.abort();
-    setUploads((all) => all.filter((each) => each.key !== key));
+    forget(key);
+    drafts.detach(name, key);
   };
   return {
-    uploads,
+    uploads: [...attachments.map(arrived), ...uploads],
     add,
     remove,
-    clear: () => setUploads([]),
-    restore: (attachments: readonly Attachment[]) =>
-      setUploads(
-        attachments.map((attachment) => ({
-          key: attachment.id,
-          name: attachment.filename,
-          share: 1,
-          error: null,
-          attachment,
-        })),
-      ),
-    attachments: uploads.flatMap(({ attachment }) => (attachment === null ? [] : [attachment])),
-    isBusy: uploads.some(({ attachment, error }) => attachment === null && error === null),
+    /** Those that could not be sent up are of no more use once the message has gone. */
+    forgetFailed: () => setUploads([]),
+    attachments,
+    isBusy: uploads.some(({ error }) => error === null),
   };
+}
+
+function arrived({ id, filename }: Attachment): Upload {
+  return { key: id, name: filename, share: 1, error: null, isThere: true };
 }
 
 export type Uploads = ReturnType<typeof useUploads>;
