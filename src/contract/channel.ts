@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { mailServerProblem } from './mail-problem.ts';
 import { idText } from './page.ts';
 
 const host = z.string().trim().min(1).max(253);
@@ -41,8 +42,8 @@ export const webchatSettings = z
 export const channelStatus = z
   .object({
     state: z.enum(['ready', 'connecting', 'connected', 'waiting', 'stopped', 'off']),
-    /** What is wrong, in a sentence; null when nothing is. */
-    problem: z.string().nullable(),
+    /** What is wrong; null when nothing is. */
+    problem: mailServerProblem.nullable(),
     lastFetchAt: z.string().nullable(),
   })
   .meta({ id: 'ChannelStatus' });
@@ -161,7 +162,7 @@ export const renewHookSecret = endpoint({
   },
 });
 
-const tried = z.object({ ok: z.boolean(), problem: z.string().nullable() });
+const tried = z.object({ ok: z.boolean(), problem: mailServerProblem.nullable() });
 
 export const testChannel = endpoint({
   method: 'POST',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKinds } from '#domain/ticket/ticket.ts';
 import { endpoint } from './endpoint.ts';
+import { deliveryProblem } from './mail-problem.ts';
 import { idText } from './page.ts';
 import { named, ticketChanged, ticketIdParams } from './ticket.ts';
 
@@ -41,7 +42,8 @@ export const message = z
     mentions: z.array(named),
     attachments: z.array(attachment),
     delivery: z.enum(['none', 'queued', 'sent', 'failed', 'recalled']),
-    deliveryError: z.string().nullable(),
+    /** Why it did not arrive; null unless the delivery failed. */
+    deliveryProblem: deliveryProblem.nullable(),
     /** Until when it may be taken back; null when it can't be. */
     recallableUntil: z.string().nullable(),
     rawUrl: z.string().nullable(),

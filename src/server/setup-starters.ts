@@ -21,8 +21,14 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
         },
         null,
       );
-      const problem = tried.imap?.problem ?? tried.smtp?.problem ?? null;
-      if (problem !== null) throw new RequestRefused('channel_unreachable', { detail: problem });
+      for (const server of ['imap', 'smtp'] as const) {
+        const problem = tried[server]?.problem ?? null;
+        if (problem === null) continue;
+        const { code, detail } = problem;
+        throw new RequestRefused('channel_unreachable', {
+          facts: { server, problem: code, detail },
+        });
+      }
     },
     addMailbox: async (tx, mailbox) => {
       const { settings } = mailbox;

@@ -237,7 +237,12 @@ function stateChange(story: Story, pick: Pick): TicketCommand {
 function machine(story: Story, pick: Pick, index: number): Order {
   const clockId = story.state.clocks.at(-1)?.id;
   const commands: readonly TicketCommand[] = [
-    { type: 'deliveryFailed', messageId: messageId(10 + index), reason: 'no such mailbox' },
+    {
+      type: 'deliveryFailed',
+      messageId: messageId(10 + index),
+      reason: 'bounced',
+      detail: 'no such mailbox',
+    },
     { type: 'sendAutomatic', messageId: messageId(10 + index), template: 'escalation_waiting' },
     { type: 'giveFeedback', surveyId: 'survey', score: 1 + pick(5), hasComment: false },
     { type: 'wake' },

@@ -16,6 +16,7 @@ import type {
 } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { TicketAggregate } from './aggregate.ts';
+import type { DeliveryProblem } from './mail-problem.ts';
 import type { Talk } from './talk.ts';
 import type { ChannelKind, Priority, Ticket, TicketState } from './ticket.ts';
 
@@ -174,7 +175,8 @@ export type TicketCommand =
   | {
       readonly type: 'deliveryFailed';
       readonly messageId: MessageId;
-      readonly reason: string;
+      readonly reason: DeliveryProblem;
+      readonly detail: string;
     }
   | { readonly type: 'requestFeedback'; readonly surveyId: string }
   | {

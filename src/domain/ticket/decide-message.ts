@@ -172,6 +172,7 @@ export function decideDeliveryFailed(
     type: 'message.failed',
     messageId: command.messageId,
     reason: command.reason,
+    detail: command.detail,
   };
   const isLastReply = ticket.recallable?.messageId === command.messageId;
   const waits = ticket.state === 'pending' || ticket.state === 'solved';

@@ -17,6 +17,7 @@ import type { MergeChoice } from '../sla/merge.ts';
 import type { SplitOrigin } from './command.ts';
 import type { Talk } from './talk.ts';
 import type { ChannelKind, Priority, TicketState } from './ticket.ts';
+import type { DeliveryProblem } from './mail-problem.ts';
 
 /** Who made it happen. `system` acts by a rule, which the event's cause then names. */
 export type Actor =
@@ -157,8 +158,9 @@ export type TicketEvent =
   | {
       readonly type: 'message.failed';
       readonly messageId: MessageId;
-      /** In plain words, from the far side, for the agent to act on. */
-      readonly reason: string;
+      readonly reason: DeliveryProblem;
+      /** What the far side answered; empty when it said nothing. */
+      readonly detail: string;
     }
   | {
       readonly type: 'note.added';

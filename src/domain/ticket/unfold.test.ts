@@ -173,7 +173,12 @@ describe('a reply', () => {
   it('that was never delivered opens again what waited or was solved', () => {
     const story = opened();
     story.give(reply(2, { nextState: 'solved' }), hoa);
-    const step = story.give({ type: 'deliveryFailed', messageId: messageId(2), reason: 'no box' });
+    const step = story.give({
+      type: 'deliveryFailed',
+      messageId: messageId(2),
+      reason: 'recipient_refused',
+      detail: 'no box',
+    });
     assert.equal(story.state.ticket.state, 'open');
     assert.ok(step.effects.some((it) => it.kind === 'notify' && it.about === 'delivery_failed'));
   });

@@ -50,7 +50,7 @@ export const catalogue = {
   'channel.test': 'اختبار الاتصال',
   'channel.testing': 'جارٍ تسجيل الدخول إلى خوادم البريد…',
   'channel.test.good': '{server}: تم تسجيل الدخول.',
-  'channel.test.bad': '{server}: {problem}',
+  'channel.test.bad': '{server}:',
   'channel.hook': 'خطّاف الوارد',
   'channel.hook.hint': 'يمكن لمزوّد البريد أن يرسل البريد الخام إلى هنا موقّعًا بسر هذه القناة.',
   'channel.hook.secret': 'سر الخطّاف',

@@ -50,7 +50,7 @@ export const catalogue = {
   'channel.test': 'Test the connection',
   'channel.testing': 'Signing in at the mail servers…',
   'channel.test.good': '{server}: signed in.',
-  'channel.test.bad': '{server}: {problem}',
+  'channel.test.bad': '{server}:',
   'channel.hook': 'Inbound hook',
   'channel.hook.hint':
     'A mail provider may post raw mail here, signed with the secret of this channel.',

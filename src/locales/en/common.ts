@@ -176,6 +176,31 @@ export const catalogue = {
   'common.more.count': '{count} more',
   'common.panes.foldStart': 'Fold the pane at the start',
   'common.panes.foldEnd': 'Fold the pane at the end',
+  'common.mail.sign_in_refused': 'The mail server refused the user name or the password.',
+  'common.mail.host_unknown': 'No mail server is known under this name.',
+  'common.mail.unreachable': 'The mail server cannot be reached at this host and port.',
+  'common.mail.certificate_refused':
+    'The certificate of the mail server is not valid for this host.',
+  'common.mail.encryption_unavailable':
+    'The mail server does not speak the chosen kind of encryption on this port.',
+  'common.mail.timed_out': 'The mail server did not answer in time.',
+  'common.mail.connection_lost': 'The connection to the mail server was lost.',
+  'common.mail.mailbox_missing': 'The mail server has no such mailbox.',
+  'common.mail.server_error': 'The mail server answered with an error.',
+  'common.mail.store_failed': 'Mail cannot be stored at the moment; it is left on the server.',
+  'common.mail.recipient_refused': 'The mail server does not take mail for this address.',
+  'common.mail.message_refused': 'The mail server refused this mail.',
+  'common.mail.not_now': 'The mail server asked again and again to try later.',
+  'common.mail.message_gone': 'The message is gone.',
+  'common.mail.no_address': 'The customer has no e-mail address.',
+  'common.mail.address_bounced': 'Mail to this address came back before.',
+  'common.mail.no_mail_server':
+    'No mail server is set for sending. An admin can add one under Settings, Channels.',
+  'common.mail.not_rendered': 'The mail could not be made.',
+  'common.mail.bounced': 'It came back.',
+  'common.mail.other': 'Something went wrong on the way.',
+  'common.mail.channel_off':
+    'The channel is switched off. An admin can switch it on under Settings, Channels.',
 } as const satisfies Area<'common'>;
 
 export type CommonKey = keyof typeof catalogue;

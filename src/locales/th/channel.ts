@@ -50,7 +50,7 @@ export const catalogue = {
   'channel.test': 'ทดสอบการเชื่อมต่อ',
   'channel.testing': 'กำลังลงชื่อเข้าใช้เซิร์ฟเวอร์อีเมล…',
   'channel.test.good': '{server}: ลงชื่อเข้าใช้ได้',
-  'channel.test.bad': '{server}: {problem}',
+  'channel.test.bad': '{server}:',
   'channel.hook': 'ฮุกขาเข้า',
   'channel.hook.hint': 'ผู้ให้บริการอีเมลส่งอีเมลดิบมาที่นี่ได้ โดยลงนามด้วยรหัสลับของช่องทาง',
   'channel.hook.secret': 'รหัสลับของฮุก',

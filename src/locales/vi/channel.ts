@@ -51,7 +51,7 @@ export const catalogue = {
   'channel.test': 'Thử kết nối',
   'channel.testing': 'Đang đăng nhập máy chủ thư…',
   'channel.test.good': '{server}: đăng nhập được.',
-  'channel.test.bad': '{server}: {problem}',
+  'channel.test.bad': '{server}:',
   'channel.hook': 'Hook nhận thư',
   'channel.hook.hint': 'Nhà cung cấp thư có thể gửi thư gốc tới đây, ký bằng khóa bí mật của kênh.',
   'channel.hook.secret': 'Khóa bí mật của hook',

@@ -50,7 +50,7 @@ export const catalogue = {
   'channel.test': '测试连接',
   'channel.testing': '正在登录邮件服务器…',
   'channel.test.good': '{server}：登录成功。',
-  'channel.test.bad': '{server}：{problem}',
+  'channel.test.bad': '{server}：',
   'channel.hook': '收信钩子',
   'channel.hook.hint': '邮件服务商可将原始邮件发送到此处，并以此渠道的密钥签名。',
   'channel.hook.secret': '钩子密钥',

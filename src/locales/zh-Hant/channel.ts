@@ -50,7 +50,7 @@ export const catalogue = {
   'channel.test': '測試連線',
   'channel.testing': '正在登入郵件伺服器…',
   'channel.test.good': '{server}：登入成功。',
-  'channel.test.bad': '{server}：{problem}',
+  'channel.test.bad': '{server}：',
   'channel.hook': '收信掛鉤',
   'channel.hook.hint': '郵件服務商可將原始郵件送到此處，並以此管道的密鑰簽章。',
   'channel.hook.secret': '掛鉤密鑰',

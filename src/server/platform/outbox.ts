@@ -45,7 +45,13 @@ export type Delivery =
   | { readonly outcome: 'sent'; readonly detail?: string }
   /** Tried again when the handler says; `reason` is in plain words for the agent. */
   | { readonly outcome: 'retry'; readonly afterMs: number; readonly reason: string }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | {
+      readonly outcome: 'failed';
+      /** For operators, in English. */
+      readonly reason: string;
+      /** The same for the handler's own record: a code, and what the far side answered. */
+      readonly problem?: { readonly code: string; readonly detail: string };
+    };
 
 export type OutboxHandler = {
   /** Sends. Runs outside any transaction; must bear being called twice for one row. */

@@ -1,10 +1,6 @@
 import { ImapFlow, type MailboxObject } from 'imapflow';
-import {
-  problemOf,
-  sentenceFor,
-  type MailServerProblem,
-  type MailServerSettings,
-} from './mail-server-settings.ts';
+import type { MailServerProblem } from '#domain/ticket/mail-problem.ts';
+import { problemOf, sentenceFor, type MailServerSettings } from './mail-server-settings.ts';
 
 export type ImapSettings = MailServerSettings & {
   /** The folder that is read; `INBOX` when absent. */
@@ -15,10 +11,14 @@ export type ImapSettings = MailServerSettings & {
 export class ImapProblem extends Error {
   override readonly name = 'ImapProblem';
   readonly problem: MailServerProblem;
+  /** The server's own words; empty when it said nothing. */
+  readonly detail: string;
 
   constructor(problem: MailServerProblem, cause: unknown) {
-    super(`${sentenceFor(problem)}${serversWords(cause)}`, { cause });
+    const words = serversWords(cause);
+    super(`${sentenceFor(problem)}${words === '' ? '' : ` (${words})`}`, { cause });
     this.problem = problem;
+    this.detail = words;
   }
 }
 
@@ -70,7 +70,7 @@ export async function openMailbox(
 export async function testImap(
   settings: ImapSettings,
 ): Promise<
-  { ok: true; messages: number } | { ok: false; problem: MailServerProblem; reason: string }
+  { ok: true; messages: number } | { ok: false; problem: MailServerProblem; detail: string }
 > {
   try {
     const { client, mailbox } = await openMailbox(settings, { isReadOnly: true });
@@ -79,7 +79,7 @@ export async function testImap(
     return { ok: true, messages };
   } catch (error) {
     const known = error instanceof ImapProblem ? error : new ImapProblem(problemOf(error), error);
-    return { ok: false, problem: known.problem, reason: known.message };
+    return { ok: false, problem: known.problem, detail: known.detail };
   }
 }
 
@@ -98,5 +98,5 @@ export async function leave(client: ImapFlow): Promise<void> {
 
 function serversWords(error: unknown): string {
   if (!(error instanceof Error) || !('responseText' in error)) return '';
-  return typeof error.responseText === 'string' ? ` (${error.responseText.slice(0, 300)})` : '';
+  return typeof error.responseText === 'string' ? error.responseText.slice(0, 300) : '';
 }

@@ -103,7 +103,6 @@ describe('reading a mailbox', { skip }, () => {
     await server.pause();
     await desk.until(() => desk.reader.status().state === 'waiting');
     await desk.until(() => desk.reader.status().lastError?.problem === 'unreachable');
-    assert.match(desk.reader.status().lastError?.reason ?? '', /cannot be reached/);
     await server.resume();
     await server.deliverAll(Array.from({ length: 60 }, (_, index) => mail(`backlog ${index}`)));
     await desk.until(() => desk.subjects().length === 61);

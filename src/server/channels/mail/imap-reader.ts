@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Instant } from '#domain/kernel/instant.ts';
+import type { MailServerProblem } from '#domain/ticket/mail-problem.ts';
 import { ImapProblem, leave, openMailbox, type ImapSettings } from './imap-connection.ts';
 import { MailboxPass, StoreUnavailable, type ImapPosition, type StoreMail } from './imap-pass.ts';
-import { problemOf, sentenceFor, type MailServerProblem } from './mail-server-settings.ts';
+import { problemOf } from './mail-server-settings.ts';
 
 /**
  * Reads one mailbox for as long as it runs. States: `connecting` (also again after a pause),
@@ -27,9 +28,9 @@ export type ImapReaderStatus = {
   /** When the mailbox was last read to its end. */
   readonly lastFetchAt: Instant | null;
   readonly lastError: {
-    readonly problem: MailServerProblem | 'store_failed';
-    /** A sentence for the admin. */
-    readonly reason: string;
+    readonly problem: MailServerProblem;
+    /** The server's own words; empty when it said nothing. */
+    readonly detail: string;
     readonly at: Instant;
   } | null;
   readonly storedCount: number;
@@ -201,17 +202,13 @@ class Reader {
   }
 
   #report(error: unknown): void {
-    if (error instanceof ImapProblem) this.#fail(error.problem, error.message);
-    else if (error instanceof StoreUnavailable) {
-      this.#fail('store_failed', 'Mail cannot be stored at the moment; it is left on the server.');
-    } else {
-      const problem = problemOf(error);
-      this.#fail(problem, sentenceFor(problem));
-    }
+    if (error instanceof ImapProblem) this.#fail(error.problem, error.detail);
+    else if (error instanceof StoreUnavailable) this.#fail('store_failed', '');
+    else this.#fail(problemOf(error), '');
   }
 
-  #fail(problem: MailServerProblem | 'store_failed', reason: string): void {
-    this.#set({ lastError: { problem, reason, at: this.#options.now() } });
+  #fail(problem: MailServerProblem, detail: string): void {
+    this.#set({ lastError: { problem, detail, at: this.#options.now() } });
   }
 
   #set(change: Partial<ImapReaderStatus>): void {

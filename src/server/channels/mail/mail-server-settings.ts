@@ -1,3 +1,5 @@
+import type { MailServerProblem } from '#domain/ticket/mail-problem.ts';
+
 /** Where and how a mail server is reached. What an admin enters for a channel, or a URL says. */
 export type MailServerSettings = {
   readonly host: string;
@@ -7,17 +9,6 @@ export type MailServerSettings = {
   readonly user?: string;
   readonly password?: string;
 };
-
-export type MailServerProblem =
-  | 'sign_in_refused'
-  | 'host_unknown'
-  | 'unreachable'
-  | 'certificate_refused'
-  | 'encryption_unavailable'
-  | 'timed_out'
-  | 'connection_lost'
-  | 'mailbox_missing'
-  | 'server_error';
 
 const sentences: Readonly<Record<MailServerProblem, string>> = {
   sign_in_refused: 'The mail server refused the user name or the password.',
@@ -30,8 +21,10 @@ const sentences: Readonly<Record<MailServerProblem, string>> = {
   connection_lost: 'The connection to the mail server was lost.',
   mailbox_missing: 'The mail server has no such mailbox.',
   server_error: 'The mail server answered with an error.',
+  store_failed: 'Mail cannot be stored at the moment; it is left on the server.',
 };
 
+/** For logs and operators; people read it in their own language, by the code. */
 export function sentenceFor(problem: MailServerProblem): string {
   return sentences[problem];
 }

@@ -38,8 +38,8 @@ describe('sending', () => {
     server.failNext({ kind: 'answer', status: 451, words: 'too busy' });
     const later = await sender.send(mail('later'));
     assert.deepEqual(
-      { ...later, reason: '' },
-      { ok: false, retry: true, problem: 'not_now', reason: '' },
+      { ...later, reason: '', detail: '' },
+      { ok: false, retry: true, problem: 'not_now', reason: '', detail: '' },
     );
     assert.match(later.ok ? '' : later.reason, /try again later\. \(451 .*too busy\)/);
     server.failNext({ kind: 'answer', status: 554, words: 'no spam here' });
@@ -94,6 +94,7 @@ describe('sending', () => {
       retry: true,
       problem: 'unreachable',
       reason: 'The mail server cannot be reached at this host and port.',
+      detail: '',
     });
   });
 });
@@ -110,7 +111,7 @@ describe('settings', () => {
     assert.deepEqual(await testSmtp({ ...settings, password: 'right' }), { ok: true });
     const wrong = await testSmtp({ ...settings, password: 'guess' });
     assert.equal(wrong.ok === false && wrong.problem, 'sign_in_refused');
-    assert.doesNotMatch(wrong.ok ? '' : wrong.reason, /guess/);
+    assert.doesNotMatch(wrong.ok ? '' : wrong.detail, /guess/);
     const plain = await testSmtp({ ...settings, security: 'starttls' });
     assert.equal(plain.ok === false && plain.problem, 'encryption_unavailable');
     const tls = await testSmtp({ ...settings, security: 'tls' });

@@ -1,11 +1,11 @@
 import nodemailer from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import type SmtpTransport from 'nodemailer/lib/smtp-transport/index.js';
+import type { MailServerProblem } from '#domain/ticket/mail-problem.ts';
 import {
   problemOf,
   sentenceFor,
   smtpSettingsFromUrl,
-  type MailServerProblem,
   type MailServerSettings,
 } from './mail-server-settings.ts';
 
@@ -25,8 +25,10 @@ export type SendOutcome =
       readonly ok: false;
       readonly retry: boolean;
       readonly problem: SendProblem;
-      /** A sentence for the agent, followed by the server's own words where there are any. */
+      /** A sentence for operators, followed by the server's own words where there are any. */
       readonly reason: string;
+      /** The server's own words; empty when it said nothing. */
+      readonly detail: string;
     };
 
 export type SendProblem = MailServerProblem | 'recipient_refused' | 'message_refused' | 'not_now';
@@ -60,15 +62,14 @@ export function createSmtpSender(server: string | MailServerSettings): SmtpSende
 /** Signs in and out again, for the button beside the settings. */
 export async function testSmtp(
   server: string | MailServerSettings,
-): Promise<{ ok: true } | { ok: false; problem: MailServerProblem; reason: string }> {
+): Promise<{ ok: true } | { ok: false; problem: MailServerProblem; detail: string }> {
   const settings = typeof server === 'string' ? smtpSettingsFromUrl(server) : server;
   const transport = nodemailer.createTransport(connection(settings));
   try {
     await transport.verify();
     return { ok: true };
   } catch (error) {
-    const problem = problemOf(error);
-    return { ok: false, problem, reason: withServersWords(sentenceFor(problem), error) };
+    return { ok: false, problem: problemOf(error), detail: serversWords(error) };
   } finally {
     transport.close();
   }
@@ -146,6 +147,7 @@ function refusal(problem: SendProblem, about: { retry: boolean; error: unknown }
     retry: about.retry,
     problem,
     reason: withServersWords(sentence, about.error),
+    detail: serversWords(about.error),
   };
 }
 

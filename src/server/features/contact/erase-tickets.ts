@@ -135,7 +135,7 @@ async function eraseEvents(tx: Tx, scope: Scope, ofTickets: RawBuilder<unknown>)
     ['hop.unacknowledged', { words: null }],
     ['clock.deadline_set', { reason: '' }],
     ['clock.deadline_cleared', { reason: '' }],
-    ['message.failed', { reason: '' }],
+    ['message.failed', { reason: 'other', detail: '' }],
     ['conflict.noticed', { words: [] }],
   ] as const;
   for (const [type, emptied] of erased) {

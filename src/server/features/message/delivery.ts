@@ -1,4 +1,5 @@
 import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
+import { isDeliveryProblem } from '#domain/ticket/mail-problem.ts';
 import type { ChannelKind } from '#domain/ticket/ticket.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
@@ -34,21 +35,35 @@ export async function settleMessage(
   const { row, delivery } = part;
   if (row.messageId === null || delivery.outcome === 'retry') return;
   const isSent = delivery.outcome === 'sent';
+  const problem = isSent ? null : problemIn(delivery);
   await tx
     .updateTable('message')
     .set({
       delivery: delivery.outcome,
-      delivery_error: isSent ? null : delivery.reason,
+      delivery_problem: problem?.code ?? null,
+      delivery_error: problem?.detail || null,
       sent_at: at(isSent ? core.clock.now() : null),
     })
     .where('workspace_id', '=', row.workspaceId)
     .where('id', '=', row.messageId)
     .execute();
-  if (isSent || row.ticketId === null) return;
+  if (problem === null || row.ticketId === null) return;
   await runCommand(core, tx, {
     workspaceId: row.workspaceId,
     ticketId: row.ticketId,
-    command: { type: 'deliveryFailed', messageId: row.messageId, reason: delivery.reason },
+    command: {
+      type: 'deliveryFailed',
+      messageId: row.messageId,
+      reason: problem.code,
+      detail: problem.detail,
+    },
     actor: { kind: 'system' },
   });
+}
+
+/** What failed without a code of its own is told by the operator's words. */
+function problemIn({ reason, problem }: Extract<Delivery, { outcome: 'failed' }>) {
+  const code = problem?.code ?? '';
+  if (isDeliveryProblem(code)) return { code, detail: problem?.detail ?? '' };
+  return { code: 'other', detail: reason } as const;
 }

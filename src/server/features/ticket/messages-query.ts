@@ -94,7 +94,13 @@ async function selectMessages(db: Db, key: Key): Promise<Row[]> {
         '[]'
       ) as attachments,
       m.delivery,
-      m.delivery_error as "deliveryError",
+      case
+        when m.delivery = 'failed' then
+          jsonb_build_object(
+            'code', coalesce(m.delivery_problem, 'other'),
+            'detail', m.delivery_error
+          )
+      end as "deliveryProblem",
       m.raw_message_id as "rawMessageId",
       m.created_at as "createdAt"
     from (

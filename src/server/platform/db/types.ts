@@ -471,6 +471,7 @@ export interface Message {
   search: string | null;
   created_at: Moment;
   call_outcome: 'answered' | 'unanswered' | null;
+  delivery_problem: string | null;
 }
 
 export interface Notification {

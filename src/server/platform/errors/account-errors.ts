@@ -41,7 +41,7 @@ export const accountErrors = defineErrors({
   channel_unreachable: {
     status: 422,
     title: 'The channel cannot be reached with these settings.',
-    when: 'A test connection to the mail server or provider failed; `detail` says how.',
+    when: 'A test connection to the mail server or provider failed; `facts.problem` says why, `facts.server` which, `facts.detail` what it answered.',
     wayOut: 'Check the address, the port and the password.',
   },
   signature_invalid: {

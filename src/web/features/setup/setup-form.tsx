@@ -1,4 +1,6 @@
 import type { FormEvent } from 'react';
+import { isDeliveryProblem } from '#domain/ticket/mail-problem.ts';
+import { ApiProblem } from '../../lib/api-problem.ts';
 import { problemText } from '../../lib/problem-text.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -7,11 +9,20 @@ import { EntryFrame } from '../sign-in/entry-frame.tsx';
 import { passwordFaultText } from '../sign-in/password-fault.ts';
 import { KindStep } from './kind-step.tsx';
 import { SecondLineStep } from './second-line-step.tsx';
+import { MailProblem } from '../../ui/mail-problem.tsx';
 import { StartStep } from './start-step.tsx';
 import { StepMarks } from './step-marks.tsx';
 import type { Setup } from './use-setup.ts';
 import { WhereStep } from './where-step.tsx';
 import { WhoStep } from './who-step.tsx';
+
+/** What the mail server of the refused mailbox had against it. */
+function mailProblemIn(error: unknown) {
+  if (!(error instanceof ApiProblem)) return null;
+  const { problem, detail } = error.facts;
+  if (typeof problem !== 'string' || !isDeliveryProblem(problem)) return null;
+  return { code: problem, detail: typeof detail === 'string' ? detail : null };
+}
 
 /** One question at a time; Enter goes on, and what was answered can be changed until the end. */
 export function SetupForm({ setup }: { readonly setup: Setup }) {
@@ -24,7 +35,11 @@ export function SetupForm({ setup }: { readonly setup: Setup }) {
   };
   return (
     <EntryFrame title={t(`setup.${step}.title`)} lead={t(`setup.${step}.hint`)} isWide>
-      {error !== null && !isPasswordFault && <Banner tone="bad">{problemText(t, error)}</Banner>}
+      {error !== null && !isPasswordFault && (
+        <Banner tone="bad">
+          {problemText(t, error)} <MailProblem problem={mailProblemIn(error)} />
+        </Banner>
+      )}
       <form key={step} onSubmit={submit} className="flex flex-col gap-6">
         <StepContent setup={setup} />
         <div className="flex items-center gap-2">

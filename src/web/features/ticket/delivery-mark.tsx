@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Message } from '#contract/message.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { MailProblem } from '../../ui/mail-problem.tsx';
 import { takeBackReply } from './take-back.ts';
 import { rereadTicket } from './use-ticket-page.ts';
 
@@ -24,10 +25,11 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
       );
     case 'failed':
       return (
-        <span role="alert" className="inline-flex items-center gap-1 text-danger-ink">
-          <TriangleAlert aria-hidden className="size-3.5 self-center" />
-          {t('ticket.delivery.failed')}
-          {message.deliveryError !== null && <bdi>{message.deliveryError}</bdi>}
+        <span role="alert" className="flex basis-full gap-1 text-danger-ink">
+          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          <span className="min-w-0">
+            {t('ticket.delivery.failed')} <MailProblem problem={message.deliveryProblem} />
+          </span>
         </span>
       );
     case 'queued':

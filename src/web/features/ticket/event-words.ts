@@ -55,12 +55,18 @@ function valuesOf(entry: EventEntry, wording: Wording): Values {
     deadline: moment('deadline'),
     days: numberOf(detail['daysLeft']),
     score: numberOf(detail['score']),
-    reason: textOf(detail['reason']),
+    reason: reasonWord(textOf(detail['reason']), wording),
     signs: format.list(listOf(detail['signs']).map((sign) => signWord(sign, t))),
     receiver: receiverWord(entry, wording),
     minutes: format.duration(numberOf(detail['acknowledgeMinutes']) * 60_000),
     metric: metricWord(entry, wording),
   };
+}
+
+/** Why a reply did not arrive; before it had a code, an event kept a sentence. */
+function reasonWord(reason: string, { t }: Wording): string {
+  const key = `common.mail.${reason}`;
+  return t.has(key) ? t(key) : reason;
 }
 
 function valueWord(entry: EventEntry, name: 'from' | 'to', { t }: Wording): string {

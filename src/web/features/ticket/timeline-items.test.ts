@@ -32,7 +32,7 @@ function message(id: string, createdAt = morning): Message {
     mentions: [],
     attachments: [],
     delivery: 'none',
-    deliveryError: null,
+    deliveryProblem: null,
     recallableUntil: null,
     rawUrl: null,
     createdAt,

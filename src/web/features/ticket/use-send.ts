@@ -123,7 +123,7 @@ function onItsWay(
     mentions: [],
     attachments: [...sending.attachments],
     delivery: sending.kind === 'public' ? 'queued' : 'none',
-    deliveryError: null,
+    deliveryProblem: null,
     recallableUntil: null,
     rawUrl: null,
     createdAt: new Date(serverNow()).toISOString(),

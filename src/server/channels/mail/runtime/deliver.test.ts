@@ -134,7 +134,7 @@ test('a channel that is switched off lets nothing out, and says so', async () =>
   const { messages } = await story.page(id);
   const last = messages.findLast(({ direction }) => direction === 'out');
   assert.equal(last?.delivery, 'failed');
-  assert.match(last.deliveryError ?? '', /switched off/);
+  assert.deepEqual(last.deliveryProblem, { code: 'channel_off', detail: null });
   assert.equal(story.smtp.mails.length, before);
 });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ChannelId, TicketId } from '#domain/kernel/id.ts';
+import type { DeliveryProblem } from '#domain/ticket/mail-problem.ts';
 import { type EmailChannel, readChannels } from '#server/features/channel/public.ts';
 import { settleMessage } from '#server/features/message/public.ts';
 import { replyAddress, type WriteCore } from '#server/features/ticket/public.ts';
@@ -55,41 +56,33 @@ async function deliverMessage(parts: DeliverParts, row: OutboxRow): Promise<Deli
   const found = await readLetter(parts, row);
   const given = letterPayload.parse(row.payload);
   const letter = found === null ? null : { ...found, to: given.to ?? found.to };
-  if (letter === null) return { outcome: 'failed', reason: 'The message is gone.' };
-  if (letter.to === null) {
-    return { outcome: 'failed', reason: 'The customer has no e-mail address.' };
-  }
-  if (letter.isBounced && letter.isAutomatic) {
-    return { outcome: 'failed', reason: 'Mail to this address came back before.' };
-  }
+  if (letter === null) return failed('message_gone');
+  if (letter.to === null) return failed('no_address');
+  if (letter.isBounced && letter.isAutomatic) return failed('address_bounced');
   const channel = await channelOf(parts, row, letter);
-  if (channel?.isEnabled === false) {
-    return {
-      outcome: 'failed',
-      reason: 'The channel is switched off. An admin can switch it on under Settings, Channels.',
-    };
-  }
+  if (channel?.isEnabled === false) return failed('channel_off');
   const sender = channel === null ? null : parts.senders.forChannel(channel);
-  if (channel === null || sender === null) {
-    return {
-      outcome: 'failed',
-      reason: 'No mail server is set for sending. An admin can add one under Settings, Channels.',
-    };
-  }
+  if (channel === null || sender === null) return failed('no_mail_server');
   const rendered = parts.mail.render(await outgoing(parts, row, { letter, channel }), {
     workspaceId: row.workspaceId,
   });
-  if (!rendered.ok)
-    return { outcome: 'failed', reason: `The mail could not be made: ${rendered.reason}` };
+  if (!rendered.ok) return failed('not_rendered', rendered.reason);
   await keepMessageId(parts, row, rendered.value.messageId);
   return deliveryOf(await sender.send(rendered.value.options), row.attempt);
+}
+
+function failed(code: DeliveryProblem, detail = ''): Delivery {
+  const reason = detail === '' ? code : `${code}: ${detail}`;
+  return { outcome: 'failed', reason, problem: { code, detail } };
 }
 
 /** What became of a try, and when the next one is. */
 export function deliveryOf(outcome: SendOutcome, attempt: number): Delivery {
   if (outcome.ok) return { outcome: 'sent', detail: outcome.response };
-  if (!outcome.retry || attempt >= attemptsMax)
-    return { outcome: 'failed', reason: outcome.reason };
+  if (!outcome.retry || attempt >= attemptsMax) {
+    const { reason, problem: code, detail } = outcome;
+    return { outcome: 'failed', reason, problem: { code, detail } };
+  }
   const minutes = retryMinutes[attempt - 1] ?? retryMinutesLater;
   return { outcome: 'retry', afterMs: minutes * 60_000, reason: outcome.reason };
 }

@@ -1,3 +1,4 @@
+import type { MailServerProblem } from '#domain/ticket/mail-problem.ts';
 import type { Ground } from '#server/belay.ts';
 import { knownPasswords, type MailDoors } from '#server/features/channel/public.ts';
 import { testImap } from '../imap-connection.ts';
@@ -41,6 +42,9 @@ function withPassword<T extends { readonly user: string }>(server: T, password: 
   return user === '' ? rest : { ...rest, user, password };
 }
 
-function verdict(outcome: { ok: true } | { ok: false; reason: string }) {
-  return outcome.ok ? { ok: true, problem: null } : { ok: false, problem: outcome.reason };
+function verdict(
+  outcome: { ok: true } | { ok: false; problem: MailServerProblem; detail: string },
+) {
+  if (outcome.ok) return { ok: true, problem: null };
+  return { ok: false, problem: { code: outcome.problem, detail: outcome.detail || null } };
 }

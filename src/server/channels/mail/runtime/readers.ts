@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Channel } from '#contract/channel.ts';
 import type { ChannelId, WorkspaceId } from '#domain/kernel/id.ts';
 import { toIso } from '#domain/kernel/instant.ts';
 import { type EmailChannel, readChannels } from '#server/features/channel/public.ts';
@@ -190,7 +191,7 @@ async function saveStatus(parts: ReadersParts, key: Key, status: ImapReaderStatu
       .set({
         status: json({
           state: status.state,
-          problem: status.state === 'connected' ? null : (status.lastError?.reason ?? null),
+          problem: problemIn(status),
           lastFetchAt: status.lastFetchAt === null ? null : toIso(status.lastFetchAt),
         }),
       })
@@ -200,4 +201,9 @@ async function saveStatus(parts: ReadersParts, key: Key, status: ImapReaderStatu
   } catch (error) {
     parts.log.warn({ err: error, channel: key.channelId }, 'the state of a mailbox was not noted');
   }
+}
+
+function problemIn({ state, lastError }: ImapReaderStatus): Channel['status']['problem'] {
+  if (state === 'connected' || lastError === null) return null;
+  return { code: lastError.problem, detail: lastError.detail || null };
 }

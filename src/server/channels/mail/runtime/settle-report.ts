@@ -34,19 +34,20 @@ export async function settleReport(
   `.execute(tx);
   const sent = rows[0];
   if (sent?.messageId == null) return;
-  const reason = report.detail === '' ? report.addresses.join(', ') : report.detail;
+  const detail = report.detail === '' ? report.addresses.join(', ') : report.detail;
   await sql`
     update message
     set
       delivery = 'failed',
-      delivery_error = ${reason}
+      delivery_problem = 'bounced',
+      delivery_error = ${detail}
     where workspace_id = ${workspaceId}
       and id = ${sent.messageId}
   `.execute(tx);
   await runCommand(core, tx, {
     workspaceId,
     ticketId,
-    command: { type: 'deliveryFailed', messageId: sent.messageId, reason },
+    command: { type: 'deliveryFailed', messageId: sent.messageId, reason: 'bounced', detail },
     actor: { kind: 'system' },
   });
 }

@@ -4,6 +4,7 @@ import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
 import { Isolate } from '../../../ui/isolate.tsx';
+import { MailProblem } from '../../../ui/mail-problem.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { RowOpener } from '../shared/row-opener.tsx';
 import { channelIcons } from './channel-kinds.ts';
@@ -85,7 +86,9 @@ function Status({ channel }: { readonly channel: Channel }) {
     <span className="flex min-w-40 flex-col items-start gap-0.5 py-1">
       <Badge tone={tones[state]}>{t(`channel.status.${state}`)}</Badge>
       {problem !== null && channel.isEnabled && (
-        <Isolate className="text-small text-pretty text-danger-ink">{problem}</Isolate>
+        <span className="text-small text-pretty text-danger-ink">
+          <MailProblem problem={problem} />
+        </span>
       )}
       {lastFetchAt !== null && (
         <span className="text-small text-muted">

@@ -7,6 +7,7 @@ import { useMay } from '../../../lib/session.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { MailProblem } from '../../../ui/mail-problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 
 type Ask = z.input<typeof testChannel.schema.body>;
@@ -39,9 +40,13 @@ export function MailTest({ ask }: { readonly ask: Ask }) {
           ({ server, tried }) =>
             tried && (
               <Banner key={server} tone={tried.ok ? 'good' : 'bad'}>
-                {tried.ok
-                  ? t('channel.test.good', { server })
-                  : t('channel.test.bad', { server, problem: tried.problem ?? '' })}
+                {tried.ok ? (
+                  t('channel.test.good', { server })
+                ) : (
+                  <>
+                    {t('channel.test.bad', { server })} <MailProblem problem={tried.problem} />
+                  </>
+                )}
               </Banner>
             ),
         )}
