@@ -12,11 +12,16 @@ import {
   Users,
   Waypoints,
 } from 'lucide-react';
+import type { TicketView } from '#contract/ticket.ts';
 import type { Permission } from '#domain/people/permission.ts';
 import type { DeskKey } from '../lib/use-translation.tsx';
 
 export type NavigationEntry = {
   readonly path: string;
+  /** Everything below this belongs to it, unless another entry is nearer; `path` when absent. */
+  readonly root?: string;
+  /** The view whose tickets are counted at the end of its line. */
+  readonly counts?: TicketView;
   /** The route that must be there for the entry to show; `path` unless it has parameters. */
   readonly route?: string;
   readonly label: DeskKey;
@@ -32,6 +37,7 @@ export type NavigationEntry = {
 export const navigationEntries: readonly NavigationEntry[] = [
   {
     path: '/inbox/mine',
+    root: '/inbox',
     route: '/inbox/$view',
     label: 'common.nav.inbox',
     icon: Inbox,
@@ -40,6 +46,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   },
   {
     path: '/inbox/escalated_to_me',
+    counts: 'escalated_to_me',
     route: '/inbox/$view',
     label: 'common.nav.escalated',
     icon: TrendingUp,
@@ -80,3 +87,15 @@ export const navigationEntries: readonly NavigationEntry[] = [
   },
   { path: '/settings', label: 'common.nav.settings', icon: Settings, keys: 'g s' },
 ];
+
+/** The entry that a page belongs to: of those it lies below, the nearest. */
+export function entryOf(
+  pathname: string,
+  entries: readonly NavigationEntry[],
+): NavigationEntry | null {
+  const rootOf = ({ path, root }: NavigationEntry): string => root ?? path;
+  const near = entries.filter(
+    (entry) => pathname === rootOf(entry) || pathname.startsWith(`${rootOf(entry)}/`),
+  );
+  return near.toSorted((a, b) => rootOf(b).length - rootOf(a).length)[0] ?? null;
+}

@@ -8,10 +8,13 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { AccountFace, accountClass } from './account-face.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import { navigationSections } from './navigation-sections.ts';
-import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
+import { useCurrentPath, useIsCurrent, useNavigationEntries } from './use-navigation.ts';
 
 const NotificationBell = lazy(async () => ({
   default: (await import('../features/notification/notification-bell.tsx')).NotificationBell,
+}));
+const ViewCount = lazy(async () => ({
+  default: (await import('../features/inbox/view-count.tsx')).ViewCount,
 }));
 const AccountMenu = lazy(async () => ({
   default: (await import('./account-menu.tsx')).AccountMenu,
@@ -85,7 +88,7 @@ function Account({ isNarrow }: { readonly isNarrow: boolean }) {
 /** The places as lines; the phone's sheet shows the same. */
 export function NavigationLinks({ isNarrow }: { readonly isNarrow: boolean }) {
   const t = useTranslation();
-  const isCurrent = useIsCurrent();
+  const current = useCurrentPath();
   return useNavigationEntries().map((entry) => (
     <NavigationLink
       key={entry.path}
@@ -93,8 +96,15 @@ export function NavigationLinks({ isNarrow }: { readonly isNarrow: boolean }) {
       label={t(entry.label)}
       icon={<entry.icon aria-hidden />}
       keys={entry.keys ?? null}
-      isCurrent={isCurrent(entry.path)}
+      isCurrent={entry.path === current}
       isNarrow={isNarrow}
+      end={
+        entry.counts && (
+          <Suspense fallback={null}>
+            <ViewCount view={entry.counts} />
+          </Suspense>
+        )
+      }
     />
   ));
 }

@@ -5,7 +5,7 @@ import { Link } from 'react-aria-components/Link';
 import { classNames } from '../lib/class-names.ts';
 import { keyboard } from '../lib/use-shortcut.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
-import { useIsCurrent, useNavigationEntries } from './use-navigation.ts';
+import { useCurrentPath, useNavigationEntries } from './use-navigation.ts';
 
 const NotificationBell = lazy(async () => ({
   default: (await import('../features/notification/notification-bell.tsx')).NotificationBell,
@@ -15,7 +15,7 @@ const PhoneSheet = lazy(async () => ({ default: (await import('./phone-sheet.tsx
 /** The bottom of a phone: the places one goes to most, search, and the rest behind "More". */
 export function PhoneBar() {
   const t = useTranslation();
-  const isCurrent = useIsCurrent();
+  const current = useCurrentPath();
   const [isOpen, setOpen] = useState(false);
   const entries = useNavigationEntries().filter((entry) => entry.isOnPhone);
   return (
@@ -27,8 +27,8 @@ export function PhoneBar() {
         <Link
           key={entry.path}
           href={entry.path}
-          {...(isCurrent(entry.path) && { 'aria-current': 'page' as const })}
-          className={barItem(isCurrent(entry.path))}
+          {...(entry.path === current && { 'aria-current': 'page' as const })}
+          className={barItem(entry.path === current)}
         >
           <Item icon={<entry.icon aria-hidden />} label={t(entry.label)} />
         </Link>

@@ -1,6 +1,6 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useMay } from '../lib/session.ts';
-import { type NavigationEntry, navigationEntries } from './navigation-entries.ts';
+import { entryOf, type NavigationEntry, navigationEntries } from './navigation-entries.ts';
 
 /** The entries that this person can open in this Belay. */
 export function useNavigationEntries(): readonly NavigationEntry[] {
@@ -14,7 +14,14 @@ export function useNavigationEntries(): readonly NavigationEntry[] {
   );
 }
 
-/** Whether the page shown is the entry's, or lies below it. */
+/** The path of the entry that the page shown belongs to. */
+export function useCurrentPath(): string | null {
+  const entries = useNavigationEntries();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  return entryOf(pathname, entries)?.path ?? null;
+}
+
+/** Whether the page shown is at the path, or lies below it. */
 export function useIsCurrent(): (path: string) => boolean {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   return (path) => pathname === path || pathname.startsWith(`${path}/`);

@@ -3,13 +3,15 @@ import { ticketViews } from '#contract/ticket.ts';
 import { NavigationLink } from '../../app/navigation-link.tsx';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { readView } from './inbox-search.ts';
-import { useViewCounts } from './use-view-counts.ts';
+import { ViewCount } from './view-count.tsx';
 import { viewIcons } from './view-icons.ts';
 
-/** The views with their counts, in the navigation while one is in the inbox. */
+/** What is escalated to me is a place of its own, with its count, in sight from everywhere. */
+const listed = ticketViews.filter((view) => view !== 'escalated_to_me');
+
+/** The other views with their counts, in the navigation while one is in the inbox. */
 export function ViewLinks() {
   const t = useTranslation();
-  const count = useViewCounts();
   const current = readView(useParams({ strict: false }).view);
   return (
     <div
@@ -17,7 +19,7 @@ export function ViewLinks() {
       aria-label={t('inbox.views')}
       className="mt-2 flex flex-col gap-0.5 border-t border-line pt-2"
     >
-      {ticketViews.map((view) => {
+      {listed.map((view) => {
         const Icon = viewIcons[view];
         return (
           <NavigationLink
@@ -26,11 +28,7 @@ export function ViewLinks() {
             label={t(`inbox.view.${view}`)}
             icon={<Icon aria-hidden />}
             isCurrent={view === current}
-            end={
-              <span data-tabular className="text-small text-faint">
-                {count(view)}
-              </span>
-            }
+            end={<ViewCount view={view} />}
           />
         );
       })}
