@@ -121,7 +121,13 @@ export const webchatMessage = z
     text: z.string(),
     files: z.array(webchatFile),
     /** Set where the message asks how it went: answer it at `/api/v1/feedback/{token}`. */
-    survey: z.object({ token: z.string(), score: z.number().int().nullable() }).nullable(),
+    survey: z
+      .object({
+        token: z.string(),
+        score: z.number().int().nullable(),
+        comment: z.string().nullable(),
+      })
+      .nullable(),
     isSeen: z.boolean(),
     at: z.string(),
   })

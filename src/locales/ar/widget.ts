@@ -50,4 +50,6 @@ export const catalogue = {
   'widget.rate.4': 'جيدة',
   'widget.rate.5': 'ممتازة',
   'widget.rate.thanks': 'شكرًا لإخبارنا.',
+  'widget.rate.comment': 'هل تود إضافة شيء؟',
+  'widget.rate.kept': 'شكرًا، وصلتنا كلماتك.',
 } satisfies Record<keyof typeof en, string>;

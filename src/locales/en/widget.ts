@@ -49,6 +49,8 @@ export const catalogue = {
   'widget.rate.4': 'Good',
   'widget.rate.5': 'Very good',
   'widget.rate.thanks': 'Thank you for telling us.',
+  'widget.rate.comment': 'Would you like to add something?',
+  'widget.rate.kept': 'Thank you, we have your words.',
 } as const satisfies Area<'widget'>;
 
 export type WidgetKey = keyof typeof catalogue;

@@ -49,4 +49,6 @@ export const catalogue = {
   'widget.rate.4': 'ดี',
   'widget.rate.5': 'ดีมาก',
   'widget.rate.thanks': 'ขอบคุณที่บอกเรา',
+  'widget.rate.comment': 'อยากบอกอะไรเพิ่มไหม',
+  'widget.rate.kept': 'ขอบคุณ เราได้รับข้อความของคุณแล้ว',
 } satisfies Record<keyof typeof en, string>;

@@ -49,4 +49,6 @@ export const catalogue = {
   'widget.rate.4': 'Tốt',
   'widget.rate.5': 'Rất tốt',
   'widget.rate.thanks': 'Cảm ơn bạn đã cho biết.',
+  'widget.rate.comment': 'Bạn có muốn nói thêm điều gì không?',
+  'widget.rate.kept': 'Cảm ơn bạn, chúng tôi đã nhận được lời nhắn.',
 } satisfies Record<keyof typeof en, string>;

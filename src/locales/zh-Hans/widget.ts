@@ -49,4 +49,6 @@ export const catalogue = {
   'widget.rate.4': '好',
   'widget.rate.5': '非常好',
   'widget.rate.thanks': '感谢您的反馈。',
+  'widget.rate.comment': '还有什么想说的吗？',
+  'widget.rate.kept': '谢谢，我们已收到您的意见。',
 } satisfies Record<keyof typeof en, string>;

@@ -49,4 +49,6 @@ export const catalogue = {
   'widget.rate.4': '好',
   'widget.rate.5': '非常好',
   'widget.rate.thanks': '感謝您的回饋。',
+  'widget.rate.comment': '還有什麼想說的嗎？',
+  'widget.rate.kept': '謝謝，我們已收到您的意見。',
 } satisfies Record<keyof typeof en, string>;

@@ -168,10 +168,14 @@ export class Chat {
     return server.upload(session.token, file);
   }
 
-  async rate(message: WebchatMessage, score: number): Promise<void> {
+  /** An answer replaces the one before as a whole, so each carries the words and the face. */
+  async rate(
+    message: WebchatMessage,
+    answer: { readonly score: number; readonly comment: string },
+  ): Promise<void> {
     if (message.survey === null) return;
-    await server.rate(message.survey.token, score);
-    const rated = { ...message, survey: { ...message.survey, score } };
+    await server.rate(message.survey.token, answer);
+    const rated = { ...message, survey: { ...message.survey, ...answer } };
     this.#change({ items: merged(this.#state.items, [rated]) });
   }
 

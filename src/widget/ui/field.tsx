@@ -9,13 +9,14 @@ type Props = {
   readonly note?: string;
   readonly problem?: string | null;
   readonly isLong?: boolean;
+  readonly lengthMax?: number;
   readonly isFirst?: boolean;
 };
 
 /** A field with its label, a word why it is asked, and what is wrong with it. */
 export function Field(props: Props) {
   const id = useId();
-  const { label, value, note, problem = null, isLong = false } = props;
+  const { label, value, note, problem = null, isLong = false, lengthMax = 10_000 } = props;
   const shared = {
     id,
     value,
@@ -30,7 +31,7 @@ export function Field(props: Props) {
     <div class="field">
       <label for={id}>{label}</label>
       {isLong ? (
-        <textarea {...shared} rows={4} maxLength={10_000} />
+        <textarea {...shared} rows={4} maxLength={lengthMax} />
       ) : (
         <input {...shared} {...inputKind(props)} />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { WebchatMessage } from '#contract/webchat.ts';
 import type { Chat } from './chat.ts';
+import { Field } from './field.tsx';
 import { Face } from './icons.tsx';
 import type { Words } from './words.ts';
 
@@ -15,13 +16,17 @@ const faces = [
   { score: 5, mouth: 'M7.5 14.5c1 3.6 8 3.6 9 0z' },
 ] as const;
 
-/** One click says how it went; another one changes it. */
+/** What the server takes (`#contract/feedback.ts`). */
+const commentMax = 5000;
+
+/** One click says how it went, another one changes it; then there is room for words. */
 export function Rating({ chat, message, t }: Props) {
   const [hasFailed, setFailed] = useState(false);
   const given = message.survey?.score ?? null;
-  const rate = (score: number): void => {
+  const kept = message.survey?.comment ?? '';
+  const answer = (score: number, comment: string): void => {
     setFailed(false);
-    chat.rate(message, score).catch(() => setFailed(true));
+    chat.rate(message, { score, comment }).catch(() => setFailed(true));
   };
   return (
     <fieldset class="rating">
@@ -34,7 +39,7 @@ export function Rating({ chat, message, t }: Props) {
             aria-pressed={given === score}
             aria-label={t(`widget.rate.${score}`)}
             title={t(`widget.rate.${score}`)}
-            onClick={() => rate(score)}
+            onClick={() => answer(score, kept)}
           >
             <Face mouth={mouth} />
           </button>
@@ -42,8 +47,41 @@ export function Rating({ chat, message, t }: Props) {
       </div>
       <p role="status" class="note">
         {hasFailed && t('widget.failed')}
-        {!hasFailed && given !== null && t('widget.rate.thanks')}
+        {!hasFailed && given !== null && t(kept === '' ? 'widget.rate.thanks' : 'widget.rate.kept')}
       </p>
+      {given !== null && <Comment kept={kept} onSend={(comment) => answer(given, comment)} t={t} />}
     </fieldset>
+  );
+}
+
+type CommentProps = {
+  readonly kept: string;
+  readonly onSend: (comment: string) => void;
+  readonly t: Words;
+};
+
+/** What the visitor would add; the face is safe already. */
+function Comment({ kept, onSend, t }: CommentProps) {
+  const [text, setText] = useState(kept);
+  const isChanged = text.trim() !== kept;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isChanged) onSend(text.trim());
+      }}
+    >
+      <Field
+        label={t('widget.optional', { label: t('widget.rate.comment') })}
+        value={text}
+        onInput={setText}
+        isLong
+        lengthMax={commentMax}
+      />
+      <button type="submit" class="main" disabled={!isChanged}>
+        {t('widget.send')}
+      </button>
+    </form>
   );
 }

@@ -68,8 +68,8 @@ export const server = {
   },
   see: (token: string, messageId: string) =>
     call<{ unreadCount: number }>('PUT', 'seen', { token, body: { messageId } }),
-  rate: (surveyToken: string, score: number) =>
-    call<unknown>('PUT', `/api/v1/feedback/${surveyToken}`, { token: null, body: { score } }),
+  rate: (surveyToken: string, body: { readonly score: number; readonly comment: string }) =>
+    call<unknown>('PUT', `/api/v1/feedback/${surveyToken}`, { token: null, body }),
 };
 
 type Sending = {

@@ -31,6 +31,7 @@ type Row = {
   readonly agentName: string | null;
   readonly surveyId: string | null;
   readonly score: number | null;
+  readonly comment: string | null;
   readonly seenAt: Instant | null;
   readonly createdAt: Instant;
   readonly files: readonly FileRow[];
@@ -124,6 +125,7 @@ async function readRows(
       a.name as "agentName",
       s.id as "surveyId",
       s.score,
+      s.comment,
       m.seen_at as "seenAt",
       m.created_at as "createdAt",
       coalesce(
@@ -223,7 +225,11 @@ function present(ground: Ground, visitor: Visitor, row: Row): WebchatMessage {
     survey:
       row.surveyId === null
         ? null
-        : { token: createSurveyTokens(ground.secret).sign(row.surveyId), score: row.score },
+        : {
+            token: createSurveyTokens(ground.secret).sign(row.surveyId),
+            score: row.score,
+            comment: row.comment,
+          },
     isSeen: isOwn || row.seenAt !== null,
     at: toIso(row.createdAt),
   };

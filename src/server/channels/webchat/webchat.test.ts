@@ -320,10 +320,11 @@ test('a solved chat asks inside the chat how it went', async () => {
   await world.advance('P1D');
   const asked = (await visitor.conversation()).items.find(({ survey }) => survey !== null);
   assert.ok(asked?.survey, 'no survey was sent within a day');
-  const rated = await visitor.put(`/api/v1/feedback/${asked.survey.token}`, { score: 5 });
+  const answer = { score: 5, comment: 'Quick and kind.' };
+  const rated = await visitor.put(`/api/v1/feedback/${asked.survey.token}`, answer);
   assert.equal(rated.status, 200);
   const after = (await visitor.conversation()).items.find(({ survey }) => survey !== null);
-  assert.equal(after?.survey?.score, 5);
+  assert.deepEqual(after?.survey, { token: asked.survey.token, ...answer });
 });
 
 test('a message to a closed ticket begins a new one in the same conversation', async () => {
