@@ -17,7 +17,9 @@ export function Composer({ chat, t }: Props) {
     const element = area.current;
     if (!element) return;
     element.style.blockSize = 'auto';
-    element.style.blockSize = `${Math.min(element.scrollHeight, 140)}px`;
+    // A visitor who comes back has it drawn in a frame that is still closed, where nothing has a size.
+    const { scrollHeight } = element;
+    if (scrollHeight > 0) element.style.blockSize = `${Math.min(scrollHeight, 140)}px`;
   }, [text]);
 
   return (
