@@ -23,7 +23,6 @@ const quietHours = z.object({
 /** How a person wants to hear of things: in the page always, beyond it as chosen. */
 const notificationChoices = z.object({
   desktop: z.boolean(),
-  emailDigest: z.boolean(),
   quietHours,
 });
 export type NotificationChoices = z.infer<typeof notificationChoices>;

@@ -19,7 +19,6 @@ export const catalogue = {
   'notification.quiet.hint': 'تصلك التصعيدات الموجهة إليك رغم ذلك.',
   'notification.quiet.from': 'من',
   'notification.quiet.to': 'إلى',
-  'notification.digest': 'ملخص بالبريد الإلكتروني',
   'notification.page': 'عاجل',
   'notification.about.hop_offered': '{actor} يحتاج إليك: عُرض عليك تصعيد',
   'notification.about.hop_offered.rule': 'عُرض عليك تصعيد',

@@ -10,7 +10,6 @@ export const catalogue = {
   'security.notices.hint': 'تراها في الصفحة دائمًا. نداءات التصعيد تصلك مهما كان.',
   'security.notices.desktop': 'إظهار الإشعارات على هذا الجهاز',
   'security.notices.refused': 'لا يسمح المتصفح بالإشعارات. اسمح بها في إعداداته.',
-  'security.notices.digest': 'ملخص بالبريد كل صباح',
   'security.notices.quiet': 'ساعات الهدوء',
   'security.notices.quietHint': 'بالمنطقة الزمنية لمساحة العمل.',
   'security.notices.from': 'من',

@@ -19,7 +19,6 @@ export const catalogue = {
   'notification.quiet.hint': 'Escalations that are offered to you get through all the same.',
   'notification.quiet.from': 'From',
   'notification.quiet.to': 'To',
-  'notification.digest': 'A digest by e-mail',
   'notification.page': 'Urgent',
   'notification.about.hop_offered': '{actor} needs you: an escalation is offered to you',
   'notification.about.hop_offered.rule': 'An escalation is offered to you',

@@ -11,7 +11,6 @@ export const catalogue = {
     'In the page you always see them. Escalation pages get through everything.',
   'security.notices.desktop': 'Show notices on this device',
   'security.notices.refused': 'The browser does not allow notices. Permit them in its settings.',
-  'security.notices.digest': 'A summary by e-mail each morning',
   'security.notices.quiet': 'Quiet hours',
   'security.notices.quietHint': 'In the time zone of the workspace.',
   'security.notices.from': 'From',

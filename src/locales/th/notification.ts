@@ -17,7 +17,6 @@ export const catalogue = {
   'notification.quiet.hint': 'การยกระดับที่ส่งถึงคุณยังคงแจ้งเตือน',
   'notification.quiet.from': 'ตั้งแต่',
   'notification.quiet.to': 'ถึง',
-  'notification.digest': 'สรุปทางอีเมล',
   'notification.page': 'ด่วน',
   'notification.about.hop_offered': '{actor} ต้องการคุณ: มีการยกระดับส่งถึงคุณ',
   'notification.about.hop_offered.rule': 'มีการยกระดับส่งถึงคุณ',

@@ -10,7 +10,6 @@ export const catalogue = {
   'security.notices.hint': 'ในหน้านี้คุณเห็นเสมอ การเรียกส่งต่อจะถึงคุณทุกกรณี',
   'security.notices.desktop': 'แสดงการแจ้งเตือนบนเครื่องนี้',
   'security.notices.refused': 'เบราว์เซอร์ไม่อนุญาตการแจ้งเตือน โปรดอนุญาตในการตั้งค่าของเบราว์เซอร์',
-  'security.notices.digest': 'สรุปทางอีเมลทุกเช้า',
   'security.notices.quiet': 'ช่วงเวลาเงียบ',
   'security.notices.quietHint': 'ตามเขตเวลาของพื้นที่ทำงาน',
   'security.notices.from': 'ตั้งแต่',

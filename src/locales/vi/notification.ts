@@ -17,7 +17,6 @@ export const catalogue = {
   'notification.quiet.hint': 'Các lượt chuyển cấp đến bạn vẫn được báo.',
   'notification.quiet.from': 'Từ',
   'notification.quiet.to': 'Đến',
-  'notification.digest': 'Tóm tắt qua e-mail',
   'notification.page': 'Khẩn',
   'notification.about.hop_offered': '{actor} cần bạn: một chuyển cấp được gửi đến bạn',
   'notification.about.hop_offered.rule': 'Một chuyển cấp được gửi đến bạn',

@@ -11,7 +11,6 @@ export const catalogue = {
   'security.notices.desktop': 'Hiện thông báo trên máy này',
   'security.notices.refused':
     'Trình duyệt không cho phép thông báo. Hãy cho phép trong cài đặt của trình duyệt.',
-  'security.notices.digest': 'Bản tóm tắt qua e-mail mỗi sáng',
   'security.notices.quiet': 'Giờ yên tĩnh',
   'security.notices.quietHint': 'Theo múi giờ của không gian làm việc.',
   'security.notices.from': 'Từ',

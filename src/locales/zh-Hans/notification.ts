@@ -17,7 +17,6 @@ export const catalogue = {
   'notification.quiet.hint': '指派给你的升级仍会通知。',
   'notification.quiet.from': '从',
   'notification.quiet.to': '到',
-  'notification.digest': '邮件摘要',
   'notification.page': '紧急',
   'notification.about.hop_offered': '{actor} 需要你：有升级指派给你',
   'notification.about.hop_offered.rule': '有升级指派给你',

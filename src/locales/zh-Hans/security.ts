@@ -10,7 +10,6 @@ export const catalogue = {
   'security.notices.hint': '在页面中始终可见。升级呼叫不受任何限制。',
   'security.notices.desktop': '在此设备上显示通知',
   'security.notices.refused': '浏览器不允许通知。请在浏览器设置中允许。',
-  'security.notices.digest': '每天早上通过电子邮件发送摘要',
   'security.notices.quiet': '免打扰时段',
   'security.notices.quietHint': '以工作区的时区为准。',
   'security.notices.from': '从',

@@ -17,7 +17,6 @@ export const catalogue = {
   'notification.quiet.hint': '指派給你的升級仍會通知。',
   'notification.quiet.from': '從',
   'notification.quiet.to': '到',
-  'notification.digest': '電子郵件摘要',
   'notification.page': '緊急',
   'notification.about.hop_offered': '{actor} 需要你：有升級指派給你',
   'notification.about.hop_offered.rule': '有升級指派給你',

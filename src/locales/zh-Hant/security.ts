@@ -10,7 +10,6 @@ export const catalogue = {
   'security.notices.hint': '在頁面中一律看得到。升級呼叫不受任何限制。',
   'security.notices.desktop': '在此裝置顯示通知',
   'security.notices.refused': '瀏覽器不允許通知。請在瀏覽器設定中允許。',
-  'security.notices.digest': '每天早上以電子郵件寄送摘要',
   'security.notices.quiet': '勿擾時段',
   'security.notices.quietHint': '以工作區的時區為準。',
   'security.notices.from': '自',

@@ -108,7 +108,6 @@ function own(row: Row) {
     shortcuts: shortcuts.safeParse(row.preferences['shortcuts']).data ?? { isOn: true, keys: {} },
     notifications: notifications.safeParse(row.preferences['notifications']).data ?? {
       desktop: false,
-      emailDigest: true,
       quietHours: { isOn: false, from: '20:00', to: '08:00' },
     },
   };

@@ -6,7 +6,7 @@ import { type Disturbance, mayDisturb } from './quiet.ts';
 function at(time: string, part: Partial<Disturbance> = {}): Disturbance {
   const quietHours = { isOn: true, from: '20:00', to: '08:00' };
   return {
-    choices: { desktop: true, emailDigest: false, quietHours },
+    choices: { desktop: true, quietHours },
     presence: 'online',
     timeZone: 'Asia/Ho_Chi_Minh',
     nowMs: Date.parse(`2026-03-02T${time}:00+07:00`),
@@ -24,7 +24,7 @@ test('quiet hours go around midnight and end to the minute', () => {
 
 test('quiet hours within one day leave the night loud', () => {
   const quietHours = { isOn: true, from: '12:00', to: '13:00' };
-  const choices = { desktop: true, emailDigest: false, quietHours };
+  const choices = { desktop: true, quietHours };
   assert.equal(mayDisturb('normal', at('12:30', { choices })), false);
   assert.equal(mayDisturb('normal', at('23:30', { choices })), true);
 });
@@ -33,7 +33,7 @@ test('switched off, or as long as nothing, they silence nothing', () => {
   const off = { isOn: false, from: '20:00', to: '08:00' };
   const empty = { isOn: true, from: '09:00', to: '09:00' };
   for (const quietHours of [off, empty]) {
-    const choices = { desktop: true, emailDigest: false, quietHours };
+    const choices = { desktop: true, quietHours };
     assert.equal(mayDisturb('normal', at('23:00', { choices })), true);
   }
 });

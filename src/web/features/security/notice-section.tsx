@@ -36,11 +36,6 @@ export function NoticeSection() {
           onChange={(isOn) => void setDesktop(isOn)}
         />
         <Switch
-          label={t('security.notices.digest')}
-          isSelected={notifications.emailDigest}
-          onChange={(emailDigest) => saving.mutate({ emailDigest })}
-        />
-        <Switch
           label={t('security.notices.quiet')}
           description={t('security.notices.quietHint')}
           isSelected={quietHours.isOn}
