@@ -60,6 +60,23 @@ export function printProgress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+const progressEachMs = 2_000;
+
+/** Says how long work goes on: the first time after two seconds, then as often. */
+export function sayNowAndThen(): (line: string) => void {
+  let saidAtMs = performance.now();
+  return (line) => {
+    if (performance.now() - saidAtMs < progressEachMs) return;
+    saidAtMs = performance.now();
+    printProgress(line);
+  };
+}
+
+/** An amount of bytes for people. */
+export function inBytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 function firstSentence(text: string): string {
   return `${text.split('. ')[0]?.replace(/\.$/, '')}.`;
 }

@@ -18,5 +18,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   'matrix check': () => import('./commands/matrix-check.ts'),
   'matrix export': () => import('./commands/matrix-export.ts'),
   'matrix import': () => import('./commands/matrix-import.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

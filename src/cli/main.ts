@@ -1,3 +1,4 @@
+import { BackupError } from '#server/platform/backup/backup-error.ts';
 import { ConfigError } from '#server/platform/config.ts';
 import { DatabaseUnusableError } from '#server/platform/db/connect.ts';
 import { MigrationError } from '#server/platform/migrate.ts';
@@ -67,7 +68,8 @@ function explain(error: unknown, isJson: boolean): number {
     error instanceof CommandError ||
     error instanceof ConfigError ||
     error instanceof DatabaseUnusableError ||
-    error instanceof MigrationError;
+    error instanceof MigrationError ||
+    error instanceof BackupError;
   const messages =
     error instanceof ConfigError
       ? error.problems

@@ -13,12 +13,20 @@ export type CommandWorld = {
 
 /**
  * Opens the configured database for a command, beside a running server or alone, and closes
- * it afterwards, whatever happened.
+ * it afterwards, whatever happened. `isDirect` goes past PgBouncer, for locks that a session holds;
+ * with `writes` false no secret is made where there is none.
  */
-export async function withDatabase<T>(work: (world: CommandWorld) => Promise<T>): Promise<T> {
-  const config = loadConfig(process.env);
+export async function withDatabase<T>(
+  work: (world: CommandWorld) => Promise<T>,
+  options: { readonly isDirect?: boolean; readonly writes?: boolean } = {},
+): Promise<T> {
+  const config = loadConfig(process.env, { writes: options.writes ?? true });
   const log = createLogger({ level: 'silent' });
-  const database = await connectDatabase(config.database, {
+  const where =
+    options.isDirect === true && config.database.kind === 'external'
+      ? { ...config.database, pgbouncerUrl: null }
+      : config.database;
+  const database = await connectDatabase(where, {
     log,
     say: printProgress,
     poolSize: 4,

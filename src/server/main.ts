@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createBelay } from './belay.ts';
 import { greet } from './greet.ts';
 import { SystemClock, VirtualClock } from './platform/clock.ts';
 import { type Config } from './platform/config.ts';
 import { connectDatabase } from './platform/db/connect.ts';
 import { instant } from '#domain/kernel/instant.ts';
+import { filesFolderOf } from './platform/files/files-folder.ts';
 import { listenHttp } from './platform/http/server.ts';
 import { createLogger } from './platform/log.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { migrate } from './platform/migrate.ts';
+import { versionOf } from './platform/version.ts';
 
 /** After this long, requests that are still under way are cut (P12: 10 s in all). */
 const stopMsMax = 3000;
@@ -66,17 +66,4 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await database.stop();
     throw error;
   }
-}
-
-function filesFolderOf(config: Config): string {
-  if (config.files.kind === 'folder') return config.files.folder;
-  throw new Error(
-    'BELAY_FILES names s3://, which this version cannot write to yet; name a folder.',
-  );
-}
-
-function versionOf(): string {
-  const file = path.join(import.meta.dirname, '../../package.json');
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return version;
 }

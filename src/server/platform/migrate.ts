@@ -34,7 +34,7 @@ export class MigrationError extends Error {
 export const migrationsFolder = join(import.meta.dirname, '../../../db/migrations');
 
 /** Any process that migrates takes this lock; the number says nothing. */
-const advisoryLock = 7_300_001;
+export const migrationLock = 7_300_001;
 /** An `alter table` that waits blocks everybody behind it: give up soon, try again. */
 const lockWaitMs = 2_000;
 const lockAttemptsMax = 30;
@@ -50,15 +50,18 @@ export async function migrate(options: {
   clock: { now(): Instant };
   say: (line: string) => void;
   folder?: string;
+  /** The last one to apply; absent: all. A backup is loaded into the schema it was made from. */
+  through?: number;
 }): Promise<readonly string[]> {
   const migrations = await readMigrations(options.folder ?? migrationsFolder);
+  const wanted = migrations.filter(({ number }) => number <= (options.through ?? number));
   const client = new pg.Client(clientConfig(options.address));
   client.on('error', () => undefined);
   await client.connect();
   try {
     await createTable(client);
     const applied: string[] = [];
-    for (const migration of migrations) {
+    for (const migration of wanted) {
       if (await apply(client, migrations, migration, options)) applied.push(migration.name);
     }
     return applied;
@@ -118,7 +121,7 @@ export async function migrationsHash(folder: string = migrationsFolder): Promise
 async function createTable(client: pg.Client): Promise<void> {
   await client.query(`
     begin;
-    select pg_advisory_xact_lock(${advisoryLock});
+    select pg_advisory_xact_lock(${migrationLock});
     create table if not exists belay_migration (
       number integer primary key,
       name text not null,
@@ -158,7 +161,7 @@ async function applyInTransaction(
   options: { clock: { now(): Instant }; say: (line: string) => void },
 ): Promise<boolean> {
   await client.query('begin');
-  await client.query('select pg_advisory_xact_lock($1)', [advisoryLock]);
+  await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
   if (!isPending(all, await readApplied(client), migration)) {
     await client.query('rollback');
     return false;
@@ -178,7 +181,7 @@ async function applyByStatement(
   migration: Migration,
   options: { clock: { now(): Instant }; say: (line: string) => void },
 ): Promise<boolean> {
-  await client.query('select pg_advisory_lock($1)', [advisoryLock]);
+  await client.query('select pg_advisory_lock($1)', [migrationLock]);
   try {
     if (!isPending(all, await readApplied(client), migration)) return false;
     const start = performance.now();
@@ -190,7 +193,7 @@ async function applyByStatement(
     options.say(`  ${migration.name} (${tookMs} ms)`);
     return true;
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [advisoryLock]);
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
   }
 }
 

@@ -26,14 +26,22 @@ export function keepSecret(dataFolder: string, writes: boolean): string | null {
   }
 }
 
-/** Writes the file unless it exists; another process that starts now never sees a part of it. */
-function putWhole(path: string, text: string): void {
+/** Puts a secret into a data folder that has none, and answers whether it did. */
+export function putSecret(dataFolder: string, secret: string): boolean {
+  makeDataFolder(dataFolder);
+  return putWhole(join(dataFolder, 'secret'), secret);
+}
+
+/** Writes the file unless it exists, and answers whether it did; another process that starts now never sees a part of it. */
+function putWhole(path: string, text: string): boolean {
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, text, { mode: 0o600 });
   try {
     linkSync(unfinished, path);
+    return true;
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
+    return false;
   } finally {
     rmSync(unfinished);
   }

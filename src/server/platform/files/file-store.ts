@@ -26,6 +26,8 @@ export type FileStore = {
    * moment, before anything names them: those stay.
    */
   removeIdle(key: FileKey): Promise<void>;
+  /** The keys of all files, in a fixed order. What is stored meanwhile may be among them or not. */
+  list(): AsyncIterable<FileKey>;
 };
 
 const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{64}$/;
@@ -38,4 +40,10 @@ export function fileKey(workspaceId: WorkspaceId, sha256Hex: string): FileKey {
 /** Whether the text has the form of a key: what else could lead out of the folder. */
 export function isFileKey(text: string): boolean {
   return keyPattern.test(text);
+}
+
+/** The workspace that a key belongs to. Throws for what is no key. */
+export function workspaceOf(key: FileKey): WorkspaceId {
+  if (!isFileKey(key)) throw new Error('not a file key');
+  return key.slice(0, key.indexOf('/')) as WorkspaceId;
 }

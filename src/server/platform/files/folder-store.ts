@@ -45,7 +45,33 @@ export async function createFolderStore(folder: string): Promise<FileStore> {
         await rm(target, { force: true });
       }
     },
+    list: () => keysIn(folder),
   };
+}
+
+async function* keysIn(folder: string): AsyncGenerator<FileKey, void> {
+  for (const workspace of await namesIn(folder)) {
+    if (workspace === 'unfinished') continue;
+    for (const first of await namesIn(path.join(folder, workspace))) {
+      for (const second of await namesIn(path.join(folder, workspace, first))) {
+        for (const sha256 of await namesIn(path.join(folder, workspace, first, second))) {
+          const key = `${workspace}/${sha256}`;
+          if (isFileKey(key)) yield key;
+        }
+      }
+    }
+  }
+}
+
+/** What is in a folder; nothing when it is none, or is gone. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
 }
 
 /** No upload takes this long; another process may be writing what is younger. */
