@@ -29,7 +29,8 @@ const tableShape = z.object({
   columns: z.array(name).min(1),
   rows: count,
   bytes: count,
-  sha256,
+  /** Of all rows in any order; see row-sum.ts. */
+  rowSum: sha256,
   parts: z.array(partShape),
 });
 

@@ -6,13 +6,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import type { FileKey, FileStore } from '../files/file-store.ts';
 import { BackupError } from './backup-error.ts';
 import {
   quoted,
-  quotedColumns,
   readAppliedMigrations,
   readSequences,
   readTables,
@@ -20,6 +18,7 @@ import {
   withSession,
   type CatalogueTable,
 } from './catalogue.ts';
+import { copyOut } from './copy-out.ts';
 import {
   filePrefix,
   manifestName,
@@ -29,6 +28,7 @@ import {
   type BackedUpTable,
   type Manifest,
 } from './manifest.ts';
+import { RowSum } from './row-sum.ts';
 import { tarEnd, tarHeader, tarPadding } from './tar.ts';
 
 /*
@@ -181,24 +181,22 @@ class BackupWriter {
 
   async *#table(table: CatalogueTable): AsyncGenerator<Buffer, void> {
     const { schema, name, columns } = table;
-    const copy = this.#client.query(
-      copyTo(`copy ${quoted(table)} (${quotedColumns(columns)}) to stdout`),
-    );
-    const hash = createHash('sha256');
+    const copied = copyOut(this.#client, table);
+    const sum = new RowSum();
     const parts: BackedUpTable['parts'] = [];
     let bytes = 0;
-    for await (const part of inPieces(copy, partBytes)) {
+    for await (const part of inPieces(copied.chunks, partBytes)) {
       const number = String(parts.length + 1).padStart(6, '0');
       const partName = `tables/${schema}.${name}/${number}.copy`;
-      hash.update(part);
+      sum.add(part);
       bytes += part.length;
       parts.push(partOf(partName, part));
       yield* this.#part(partName, part);
       this.#report();
     }
-    const sha256 = hash.digest('hex');
-    const { rowCount: rows } = copy;
-    this.#tables.push({ schema, name, columns: [...columns], rows, bytes, sha256, parts });
+    const rows = await copied.countRows();
+    const rowSum = sum.digest();
+    this.#tables.push({ schema, name, columns: [...columns], rows, bytes, rowSum, parts });
     this.#report();
   }
 
