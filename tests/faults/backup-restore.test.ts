@@ -62,7 +62,7 @@ async function backUp(database: Pick<TestDatabase, 'address'>, files: FileStore)
 
 /** What is in the tables; in which order the rows stand is the server's affair. */
 function rowsOf(manifest: Manifest) {
-  return manifest.tables.map(({ parts: _, ...rest }) => rest);
+  return manifest.tables.map(({ parts, ...rest }) => ({ ...rest, isEmpty: parts.length === 0 }));
 }
 
 const ours = { address: belay.sessionAddress };

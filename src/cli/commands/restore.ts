@@ -6,6 +6,7 @@ import {
   readSecret,
   readWaiting,
   restoreBackup,
+  type RestoreProgress,
   type Waiting,
 } from '#server/platform/backup/restore-backup.ts';
 import { verifyBackup } from '#server/platform/backup/verify-backup.ts';
@@ -89,14 +90,9 @@ function requestOf({ database, clock }: CommandWorld, file: string, backup: Chec
     backup,
     clock,
     say: printProgress,
-    onProgress: (done: {
-      tables: number;
-      tablesInAll: number;
-      files: number;
-      filesInAll: number;
-    }) =>
+    onProgress: (done: RestoreProgress) =>
       say(
-        `  ${done.tables} of ${done.tablesInAll} tables, ${done.files} of ${done.filesInAll} files`,
+        `  ${done.tables} of ${done.tablesInAll} tables, ${inBytes(done.bytes)} of ${inBytes(done.bytesInAll)}, ${done.files} of ${done.filesInAll} files`,
       ),
   };
 }

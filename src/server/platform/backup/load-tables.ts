@@ -10,11 +10,15 @@ import { verifiedBody } from './read-backup.ts';
 import { RowSum } from './row-sum.ts';
 import type { TarEntry } from './tar.ts';
 
-/** Loads one table from the parts that come next. Throws when fewer or more rows came of it. */
+/**
+ * Loads one table from the parts that come next, saying how many bytes went in. Throws when fewer or
+ * more rows came of it.
+ */
 export async function loadTable(
   client: pg.Client,
   table: BackedUpTable,
   entries: AsyncIterator<TarEntry>,
+  onBytes: (bytes: number) => void,
 ): Promise<void> {
   if (table.parts.length === 0) return;
   const copy = client.query(
@@ -24,6 +28,7 @@ export async function loadTable(
     for (const part of table.parts) {
       const next = await entries.next();
       yield* verifiedBody(next.done === true ? undefined : next.value, part);
+      onBytes(part.bytes);
     }
   };
   await pipeline(Readable.from(chunks(), { objectMode: false }), copy);

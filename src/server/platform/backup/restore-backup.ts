@@ -37,6 +37,9 @@ import type { TarEntry } from './tar.ts';
 export type RestoreProgress = {
   readonly tables: number;
   readonly tablesInAll: number;
+  /** Of the rows. */
+  readonly bytes: number;
+  readonly bytesInAll: number;
   readonly files: number;
   readonly filesInAll: number;
 };
@@ -131,15 +134,22 @@ async function load(client: pg.Client, request: RestoreRequest): Promise<void> {
   const keys = await dropForeignKeys(client);
   const entries = readParts(request.file);
   let tables = 0;
+  let bytes = 0;
+  const bytesInAll = manifest.tables.reduce((sum, table) => sum + table.bytes, 0);
   const report = (files: number): void =>
     request.onProgress({
       tables,
       tablesInAll: manifest.tables.length,
+      bytes,
+      bytesInAll,
       files,
       filesInAll: manifest.files.count,
     });
   for (const table of manifest.tables) {
-    await loadTable(client, table, entries);
+    await loadTable(client, table, entries, (more) => {
+      bytes += more;
+      report(0);
+    });
     if (request.files === null) await compareTable(client, table);
     tables += 1;
     report(0);
