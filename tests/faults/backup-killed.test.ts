@@ -139,6 +139,23 @@ test('a restore killed in the middle leaves nothing, holds the loops until then,
   assert.match(refused.said(), /is not empty/);
 });
 
+test('a trial killed in the middle is cleared away by the next', async () => {
+  const besideUs = async (): Promise<number> => {
+    const { rowCount } = await belay.pool.query(
+      `select from pg_database
+       where shobj_description(oid, 'pg_database') like '%beside ' || current_database() || ';%'`,
+    );
+    return rowCount ?? 0;
+  };
+  const run = belayCommand(['restore', '--verify', file], databaseUrl, 'source');
+  await until(async () => (await besideUs()) > 0, run);
+  run.child.kill('SIGKILL');
+  assert.equal(await run.ended, 'SIGKILL', run.said());
+  assert.equal(await besideUs(), 1);
+  await succeed(['restore', '--verify', file], databaseUrl, 'source');
+  assert.equal(await besideUs(), 0);
+});
+
 test('the secret is in a backup only when asked for, and goes only where there is none', async () => {
   const withSecret = path.join(folder, 'with-secret.tar.gz');
   assert.match(

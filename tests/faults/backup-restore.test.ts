@@ -218,8 +218,10 @@ test('what was restored is the same in every row, with its files and numbers, an
 
 test('a backup is tried in a database of its own that is gone afterwards', async () => {
   const { file } = await backUp(ours, belay.files);
-  const scratch = async (): Promise<number | null> =>
-    (await belay.pool.query("select from pg_database where datname ~ '^belay_verify_'")).rowCount;
+  // Other tests try theirs on the same server: ours say beside which database they are.
+  const besideUs = `select from pg_database
+    where shobj_description(oid, 'pg_database') like '%beside ' || current_database() || ';%'`;
+  const scratch = async (): Promise<number | null> => (await belay.pool.query(besideUs)).rowCount;
   const request = {
     address: ours.address,
     file,
@@ -251,11 +253,9 @@ test('an ordinary role saves and restores, and is told what trying needs', async
       ...database,
       address: { ...database.address, user: role, password: 'of a test' },
     };
-    const { file, manifest } = await backUp(ours, belay.files);
-    const files = await emptyStore();
-    await restore(file, { database: ordinary, files });
-    const again = await backUp(ordinary, files);
-    assert.deepEqual(rowsOf(again.manifest), rowsOf(manifest));
+    const { file } = await backUp(ours, belay.files);
+    await restore(file, { database: ordinary });
+    await backUp(ordinary, await emptyStore());
     const request = {
       address: ordinary.address,
       file,
