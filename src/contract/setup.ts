@@ -12,6 +12,8 @@ export const setupState = z
     /** Empty until it is known: the first admin comes by a printed link, without an address. */
     ownEmail: z.string(),
     hasPassword: z.boolean(),
+    /** Whether invitations leave by mail; without a mail server their links are handed over. */
+    sendsMail: z.boolean(),
   })
   .meta({ id: 'SetupState' });
 export type SetupState = z.infer<typeof setupState>;

@@ -3,10 +3,6 @@ import { endpoint } from './endpoint.ts';
 import { idText } from './page.ts';
 
 const email = z.string().trim().toLowerCase().min(3).max(254);
-/** Length is what makes a password hard to guess, so it is the only rule of composition. */
-export const passwordLengthMin = 12;
-/** A longer text would only buy an attacker our processor time. */
-export const passwordLengthMax = 128;
 
 /** Bounded, so that hashing a book cannot be asked of us. The rules are the server's. */
 const password = z.string().min(1).max(1000);

@@ -11,6 +11,7 @@ import { RequestRefused } from './platform/errors/refused.ts';
 export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters {
   const doors = mailDoors(ground, mail);
   return {
+    sendsMail: ground.smtpUrl !== null,
     checkMailbox: async (settings) => {
       const tried = await doors.tryServers(
         {

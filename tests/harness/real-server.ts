@@ -81,8 +81,13 @@ export type FreshServer = {
   signIn(): Promise<ReadonlyMap<string, string>>;
 };
 
-/** Opens what somebody has who has just installed Belay. Closed at the end of the test file. */
-export async function openFreshServer(): Promise<FreshServer> {
+/**
+ * Opens what somebody has who has just installed Belay. With `hasMail` false no mail server is set,
+ * as after `npm start` alone. Closed at the end of the test file.
+ */
+export async function openFreshServer(
+  { hasMail }: { readonly hasMail: boolean } = { hasMail: true },
+): Promise<FreshServer> {
   const smtp = await startSmtp();
   after(() => smtp.stop());
   const database = await createTestDatabase();
@@ -97,7 +102,7 @@ export async function openFreshServer(): Promise<FreshServer> {
     baseUrl: url,
     secret: 'a secret of the tests, long enough for all',
     filesFolder: `/tmp/belay-test-files-${database.name}`,
-    smtpUrl: smtp.url,
+    smtpUrl: hasMail ? smtp.url : null,
     version: 'test',
   });
   database.beforeDrop(() => belay.stop());

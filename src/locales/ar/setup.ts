@@ -22,6 +22,7 @@ export const catalogue = {
   'setup.kind.b2bHint': 'يصل كبار العملاء فورًا إلى فريقهم الخاص.',
   'setup.secondLine.title': 'من يتولى الأمر حين لا يستطيع الخط الأول؟',
   'setup.secondLine.hint': 'تصلهم دعوة بالبريد الإلكتروني.',
+  'setup.secondLine.hintWithoutMail': 'لكل منهم رابط دعوة تسلّمه بنفسك: لم يُضبط خادم بريد بعد.',
   'setup.secondLine.add': 'إضافة شخص',
   'setup.secondLine.nobody': 'إلى أن تضيف أحدًا، يصل الأمر إليك.',
   'setup.start.title': 'ما الذي يصل أولًا؟',
@@ -40,6 +41,8 @@ export const catalogue = {
   'setup.invited.title': 'دُعي زملاؤك',
   'setup.invited.hint':
     'الرسائل في الطريق إليهم. إن لم تصل فسلّمهم الروابط بنفسك؛ يعمل كل رابط مرة واحدة خلال أسبوع.',
+  'setup.invited.hintWithoutMail':
+    'لم يُضبط خادم بريد، فلا يُرسل شيء. سلّم الروابط بنفسك؛ يعمل كل رابط مرة واحدة خلال أسبوع. ويمكنك إنشاء روابط جديدة من الإعدادات ← الأشخاص.',
   'setup.invited.copy': 'نسخ رابط {name}',
   'setup.default.calendar': 'ساعات الدوام',
   'setup.default.customerPolicy': 'قياسي',

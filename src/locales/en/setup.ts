@@ -23,6 +23,8 @@ export const catalogue = {
   'setup.kind.b2bHint': 'Key accounts go to their own team at once.',
   'setup.secondLine.title': 'Who takes over when the first line cannot hold it?',
   'setup.secondLine.hint': 'They get an invitation by e-mail.',
+  'setup.secondLine.hintWithoutMail':
+    'They get an invitation link, which you hand over: no mail server is set yet.',
   'setup.secondLine.add': 'Add a person',
   'setup.secondLine.nobody': 'Until you add somebody, it comes to you.',
   'setup.start.title': 'What comes in first?',
@@ -41,6 +43,8 @@ export const catalogue = {
   'setup.invited.title': 'Your colleagues are invited',
   'setup.invited.hint':
     'A mail is on its way to each. If none arrives, hand the links over yourself; each works once, for a week.',
+  'setup.invited.hintWithoutMail':
+    'No mail server is set, so nothing is mailed. Hand the links over yourself; each works once, for a week. Under Settings → People you can make new ones.',
   'setup.invited.copy': 'Copy the link for {name}',
   'setup.default.calendar': 'Office hours',
   'setup.default.customerPolicy': 'Standard',

@@ -21,6 +21,7 @@ export const catalogue = {
   'setup.kind.b2bHint': 'ลูกค้ารายสำคัญไปถึงทีมของตนทันที',
   'setup.secondLine.title': 'ใครรับช่วงเมื่อด่านแรกรับไม่ไหว?',
   'setup.secondLine.hint': 'พวกเขาจะได้รับคำเชิญทางอีเมล',
+  'setup.secondLine.hintWithoutMail': 'แต่ละคนจะมีลิงก์คำเชิญให้คุณส่งต่อเอง เพราะยังไม่ได้ตั้งเซิร์ฟเวอร์อีเมล',
   'setup.secondLine.add': 'เพิ่มคน',
   'setup.secondLine.nobody': 'ระหว่างที่ยังไม่มีใคร งานจะมาถึงคุณ',
   'setup.start.title': 'อะไรจะเข้ามาก่อน?',
@@ -39,6 +40,8 @@ export const catalogue = {
   'setup.invited.title': 'เชิญเพื่อนร่วมงานของคุณแล้ว',
   'setup.invited.hint':
     'อีเมลกำลังส่งถึงแต่ละคน หากไม่ได้รับ โปรดส่งลิงก์เหล่านี้ให้เอง แต่ละลิงก์ใช้ได้ครั้งเดียวภายในหนึ่งสัปดาห์',
+  'setup.invited.hintWithoutMail':
+    'ยังไม่ได้ตั้งเซิร์ฟเวอร์อีเมล จึงไม่มีการส่งอีเมล โปรดส่งลิงก์เหล่านี้ให้เอง แต่ละลิงก์ใช้ได้ครั้งเดียวภายในหนึ่งสัปดาห์ สร้างลิงก์ใหม่ได้ที่ การตั้งค่า → บุคลากร',
   'setup.invited.copy': 'คัดลอกลิงก์ของ {name}',
   'setup.default.calendar': 'เวลาทำการ',
   'setup.default.customerPolicy': 'มาตรฐาน',

@@ -23,6 +23,8 @@ export const catalogue = {
   'setup.kind.b2bHint': 'Khách hàng trọng điểm đến thẳng nhóm riêng của họ.',
   'setup.secondLine.title': 'Ai tiếp nhận khi tuyến một không giữ được?',
   'setup.secondLine.hint': 'Họ sẽ nhận lời mời qua e-mail.',
+  'setup.secondLine.hintWithoutMail':
+    'Mỗi người có một liên kết mời để bạn tự trao: chưa có máy chủ thư nào được đặt.',
   'setup.secondLine.add': 'Thêm người',
   'setup.secondLine.nobody': 'Khi chưa có ai, việc sẽ đến bạn.',
   'setup.start.title': 'Điều gì đến trước?',
@@ -41,6 +43,8 @@ export const catalogue = {
   'setup.invited.title': 'Đồng nghiệp của bạn đã được mời',
   'setup.invited.hint':
     'Thư đang được gửi đến từng người. Nếu thư không tới, hãy tự trao các liên kết này; mỗi liên kết dùng một lần, trong một tuần.',
+  'setup.invited.hintWithoutMail':
+    'Chưa có máy chủ thư nên không có thư nào được gửi. Hãy tự trao các liên kết này; mỗi liên kết dùng một lần, trong một tuần. Trong Cài đặt → Con người bạn có thể tạo liên kết mới.',
   'setup.invited.copy': 'Sao chép liên kết cho {name}',
   'setup.default.calendar': 'Giờ hành chính',
   'setup.default.customerPolicy': 'Tiêu chuẩn',

@@ -21,6 +21,7 @@ export const catalogue = {
   'setup.kind.b2bHint': '重点客户立即交给专属团队。',
   'setup.secondLine.title': '一线处理不了时，由谁接手？',
   'setup.secondLine.hint': '他们会收到电子邮件邀请。',
+  'setup.secondLine.hintWithoutMail': '每人有一个邀请链接，由您转交：尚未设置邮件服务器。',
   'setup.secondLine.add': '添加人员',
   'setup.secondLine.nobody': '在添加人员之前，由您接手。',
   'setup.start.title': '先从什么开始？',
@@ -39,6 +40,8 @@ export const catalogue = {
   'setup.invited.title': '已邀请您的同事',
   'setup.invited.hint':
     '邀请邮件已在路上。若未收到，请自行转交以下链接；每个链接只能使用一次，一周内有效。',
+  'setup.invited.hintWithoutMail':
+    '尚未设置邮件服务器，因此不会发出邀请邮件。请自行转交以下链接；每个链接只能使用一次，一周内有效。可在“设置 → 人员”创建新链接。',
   'setup.invited.copy': '复制给 {name} 的链接',
   'setup.default.calendar': '办公时间',
   'setup.default.customerPolicy': '标准',

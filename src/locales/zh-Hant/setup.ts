@@ -21,6 +21,7 @@ export const catalogue = {
   'setup.kind.b2bHint': '重點客戶立即交給專屬團隊。',
   'setup.secondLine.title': '一線處理不了時，由誰接手？',
   'setup.secondLine.hint': '他們會收到電子郵件邀請。',
+  'setup.secondLine.hintWithoutMail': '每人有一個邀請連結，由您轉交：尚未設定郵件伺服器。',
   'setup.secondLine.add': '新增人員',
   'setup.secondLine.nobody': '在新增人員之前，由您接手。',
   'setup.start.title': '先從什麼開始？',
@@ -39,6 +40,8 @@ export const catalogue = {
   'setup.invited.title': '已邀請您的同事',
   'setup.invited.hint':
     '邀請信已在路上。若未收到，請自行轉交以下連結；每個連結僅能使用一次，一週內有效。',
+  'setup.invited.hintWithoutMail':
+    '尚未設定郵件伺服器，因此不會寄出邀請信。請自行轉交以下連結；每個連結僅能使用一次，一週內有效。可在「設定 → 人員」建立新連結。',
   'setup.invited.copy': '複製給 {name} 的連結',
   'setup.default.calendar': '辦公時間',
   'setup.default.customerPolicy': '標準',

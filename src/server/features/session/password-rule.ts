@@ -1,5 +1,4 @@
-import { passwordLengthMin } from '#contract/sign-in.ts';
-import { passwordFault } from '#server/platform/auth/password.ts';
+import { passwordFault, passwordLengthMin } from '#domain/people/password.ts';
 import { RequestRefused } from '#server/platform/errors/refused.ts';
 
 /** Lets a new password through, or throws `password_too_weak` with what is wrong with it. */

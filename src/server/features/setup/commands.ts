@@ -20,6 +20,8 @@ import { unknownEmail } from './first-admin.ts';
 
 /** What comes in first is the business of other features; `main.ts` hands their doors over. */
 export type SetupStarters = {
+  /** Whether the installation has a mail server, by which invitations leave. */
+  readonly sendsMail: boolean;
   /** Tries the mailbox before anything is written. Throws `channel_unreachable`. */
   readonly checkMailbox: (settings: MailboxSettings) => Promise<void>;
   readonly addMailbox: (
@@ -42,8 +44,12 @@ export type SetupStarters = {
 };
 
 /** Where the first-run questions stand, and what to propose for them. */
-export async function readSetup(identity: Identity, actor: AgentActor): Promise<SetupState> {
-  const found = await sql<Omit<SetupState, 'hasPassword'> & { userId: string }>`
+export async function readSetup(
+  identity: Identity,
+  starters: SetupStarters,
+  actor: AgentActor,
+): Promise<SetupState> {
+  const found = await sql<Omit<SetupState, 'hasPassword' | 'sendsMail'> & { userId: string }>`
     select
       workspace.is_set_up as "isSetUp",
       workspace.name as "workspaceName",
@@ -64,6 +70,7 @@ export async function readSetup(identity: Identity, actor: AgentActor): Promise<
     ...state,
     ownEmail: state.ownEmail === unknownEmail ? '' : state.ownEmail,
     hasPassword: (await passwordHashOf(identity.db, userId)) !== null,
+    sendsMail: starters.sendsMail,
   };
 }
 
@@ -83,7 +90,7 @@ export async function answerSetup(
 ): Promise<SetupOutcome> {
   const { actor, answers } = given;
   requireTimeZone(answers.timeZone);
-  const { hasPassword, isSetUp } = await readSetup(identity, actor);
+  const { hasPassword, isSetUp } = await readSetup(identity, starters, actor);
   if (isSetUp) throw new RequestRefused('already_set_up');
   const password = hasPassword ? null : (answers.password ?? '');
   if (password !== null) {

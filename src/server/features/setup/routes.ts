@@ -8,7 +8,7 @@ export function setupRoutes(identity: Identity, starters: SetupStarters): readon
   return [
     route({
       ...getSetup,
-      handler: ({ actor }) => readSetup(identity, requireAgent(actor)),
+      handler: ({ actor }) => readSetup(identity, starters, requireAgent(actor)),
     }),
     route({
       ...completeSetup,

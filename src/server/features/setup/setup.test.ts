@@ -13,6 +13,7 @@ type Called = { checked: string[]; added: string[]; read: string[]; samples: num
 async function freshInstall() {
   const called: Called = { checked: [], added: [], read: [], samples: 0 };
   const starters: SetupStarters = {
+    sendsMail: false,
     checkMailbox: async ({ imapHost, address }) => {
       called.checked.push(address);
       if (imapHost === 'nowhere.example') throw new RequestRefused('channel_unreachable');
@@ -57,8 +58,8 @@ test('A fresh install has one admin without a password, who comes in by the prin
   const { desk, browser } = await freshInstall();
   const state = await browser.get('/api/v1/setup');
   assert.deepEqual(
-    [state.body['isSetUp'], state.body['hasPassword'], state.body['ownEmail']],
-    [false, false, ''],
+    ['isSetUp', 'hasPassword', 'ownEmail', 'sendsMail'].map((field) => state.body[field]),
+    [false, false, '', false],
   );
   const kept = await sql`select 1 from auth.credential`.execute(desk.db);
   assert.equal(kept.rows.length, 0);

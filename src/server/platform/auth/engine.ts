@@ -5,7 +5,7 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { passwordLengthMax, passwordLengthMin } from '#contract/sign-in.ts';
+import { passwordLengthMax, passwordLengthMin } from '#domain/people/password.ts';
 import { cookiePrefix, cookieIsSecure } from './cookie.ts';
 import { plainKysely } from './plain-kysely.ts';
 import {

@@ -1,6 +1,4 @@
 import { hash, verify } from '@node-rs/argon2';
-import { passwordLengthMax, passwordLengthMin } from '#contract/sign-in.ts';
-import { isCommonPassword } from './common-password.ts';
 
 /**
  * Argon2id with 19 MiB, two passes and one lane: the OWASP Password Storage Cheat Sheet's
@@ -22,18 +20,4 @@ export async function verifyPassword(given: { hash: string; password: string }):
     // The hash in the row is not a PHC string: nobody signs in with it, and a reset mends it.
     return false;
   }
-}
-
-export type PasswordFault = 'password_too_short' | 'password_too_long' | 'password_too_common';
-
-/**
- * Why a new password may not be chosen, or null when it may (ASVS 6.2.1, 6.2.4, 6.2.11):
- * too short, too long, or one that a guesser tries first. `context` holds words known of the
- * person and the workspace, which must not be most of the password.
- */
-export function passwordFault(password: string, context: readonly string[]): PasswordFault | null {
-  const normalized = password.normalize('NFKC');
-  if ([...normalized].length < passwordLengthMin) return 'password_too_short';
-  if (normalized.length > passwordLengthMax) return 'password_too_long';
-  return isCommonPassword(normalized, context) ? 'password_too_common' : null;
 }

@@ -1,5 +1,6 @@
 import type { MailboxSettings, SetupAnswers, SetupState } from '#contract/setup.ts';
 import type { BusinessKind } from '#domain/matrix/defaults.ts';
+import { type PasswordFault, passwordFault } from '#domain/people/password.ts';
 
 export const setupSteps = ['who', 'where', 'kind', 'secondLine', 'start'] as const;
 export type SetupStep = (typeof setupSteps)[number];
@@ -54,6 +55,11 @@ export function answersOf(draft: SetupDraft, hasPassword: boolean): SetupAnswers
     secondLine: secondLine.filter(({ name, email }) => name.trim() !== '' || email.trim() !== ''),
     start: start === 'mailbox' ? { with: start, mailbox } : { with: start },
   };
+}
+
+/** What the server would say of the chosen password in the end, said before the next question. */
+export function passwordFaultIn(draft: SetupDraft): PasswordFault | null {
+  return passwordFault(draft.password, [draft.ownName, draft.ownEmail, draft.workspaceName]);
 }
 
 /** The step whose answer a complaint of the server is about. */

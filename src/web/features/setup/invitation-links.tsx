@@ -7,14 +7,19 @@ import { EntryFrame } from '../sign-in/entry-frame.tsx';
 
 type Props = {
   readonly invitations: SetupOutcome['invitations'];
+  readonly sendsMail: boolean;
   readonly onEnter: () => Promise<void>;
 };
 
 /** The links of the invitations, shown once: where no mail leaves yet, they are handed over. */
-export function InvitationLinks({ invitations, onEnter }: Props) {
+export function InvitationLinks({ invitations, sendsMail, onEnter }: Props) {
   const t = useTranslation();
   return (
-    <EntryFrame title={t('setup.invited.title')} lead={t('setup.invited.hint')} isWide>
+    <EntryFrame
+      title={t('setup.invited.title')}
+      lead={t(sendsMail ? 'setup.invited.hint' : 'setup.invited.hintWithoutMail')}
+      isWide
+    >
       <ul className="flex flex-col divide-y divide-line rounded-card border border-line">
         {invitations.map(({ name, email, link }) => (
           <li key={email} className="flex items-center gap-3 px-3 py-2">

@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { isDeliveryProblem } from '#domain/ticket/mail-problem.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { problemText } from '../../lib/problem-text.ts';
-import { useTranslation } from '../../lib/use-translation.tsx';
+import { type Translate, useTranslation } from '../../lib/use-translation.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EntryFrame } from '../sign-in/entry-frame.tsx';
@@ -24,6 +24,11 @@ function mailProblemIn(error: unknown) {
   return { code: problem, detail: typeof detail === 'string' ? detail : null };
 }
 
+function leadOf(t: Translate, { step, sendsMail }: Setup): string {
+  if (step === 'secondLine' && !sendsMail) return t('setup.secondLine.hintWithoutMail');
+  return t(`setup.${step}.hint`);
+}
+
 /** One question at a time; Enter goes on, and what was answered can be changed until the end. */
 export function SetupForm({ setup }: { readonly setup: Setup }) {
   const t = useTranslation();
@@ -34,7 +39,7 @@ export function SetupForm({ setup }: { readonly setup: Setup }) {
     setup.next();
   };
   return (
-    <EntryFrame title={t(`setup.${step}.title`)} lead={t(`setup.${step}.hint`)} isWide>
+    <EntryFrame title={t(`setup.${step}.title`)} lead={leadOf(t, setup)} isWide>
       {error !== null && !isPasswordFault && (
         <Banner tone="bad">
           {problemText(t, error)} <MailProblem problem={mailProblemIn(error)} />

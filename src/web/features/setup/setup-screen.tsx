@@ -36,6 +36,10 @@ function Questions({ state }: { readonly state: SetupState }) {
   return setup.outcome === null ? (
     <SetupForm setup={setup} />
   ) : (
-    <InvitationLinks invitations={setup.outcome.invitations} onEnter={setup.enter} />
+    <InvitationLinks
+      invitations={setup.outcome.invitations}
+      sendsMail={setup.sendsMail}
+      onEnter={setup.enter}
+    />
   );
 }

@@ -2,18 +2,28 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { completeSetup, type SetupOutcome, type SetupState } from '#contract/setup.ts';
+import type { PasswordFault } from '#domain/people/password.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { call } from '../../lib/api.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { enterDesk } from '../sign-in/after-sign-in.ts';
-import { answersOf, freshDraft, type SetupDraft, setupSteps, stepOfField } from './draft.ts';
+import {
+  answersOf,
+  freshDraft,
+  passwordFaultIn,
+  type SetupDraft,
+  setupSteps,
+  stepOfField,
+} from './draft.ts';
+import { forgetDraft, keepDraft, keptDraft } from './kept-draft.ts';
 
 /** The five questions: what was answered, at which one we are, and the sending of it all. */
 export function useSetup(state: SetupState) {
   const t = useTranslation();
   const router = useRouter();
-  const [draft, setDraft] = useState<SetupDraft>(() => freshDraft(state, t.language));
+  const [draft, setDraft] = useState<SetupDraft>(() => keptDraft(freshDraft(state, t.language)));
   const [index, setIndex] = useState(0);
+  const [fault, setFault] = useState<PasswordFault | null>(null);
   const [outcome, setOutcome] = useState<SetupOutcome | null>(null);
   const step = setupSteps[index] ?? 'who';
   const isLast = index === setupSteps.length - 1;
@@ -21,11 +31,22 @@ export function useSetup(state: SetupState) {
   const sending = useMutation({
     mutationFn: () => call(completeSetup, { body: answersOf(draft, state.hasPassword) }),
     onSuccess: async (made) => {
+      forgetDraft();
       if (made.invitations.length > 0) setOutcome(made);
       else await enterDesk(router, '/');
     },
     onError: (error) => setIndex(setupSteps.indexOf(stepOf(error))),
   });
+
+  /** A complaint is about answers as they were; it goes when one changes or the person moves on. */
+  const dropComplaint = () => {
+    setFault(null);
+    if (sending.isError) sending.reset();
+  };
+  const goTo = (to: number) => {
+    dropComplaint();
+    setIndex(to);
+  };
 
   return {
     draft,
@@ -33,14 +54,23 @@ export function useSetup(state: SetupState) {
     index,
     isLast,
     outcome,
+    passwordFault: fault,
     error: sending.error,
     isSending: sending.isPending,
     hasPassword: state.hasPassword,
-    change: (part: Partial<SetupDraft>) => setDraft({ ...draft, ...part }),
-    back: () => setIndex(Math.max(0, index - 1)),
+    sendsMail: state.sendsMail,
+    change: (part: Partial<SetupDraft>) => {
+      const changed = { ...draft, ...part };
+      dropComplaint();
+      setDraft(changed);
+      keepDraft(changed);
+    },
+    back: () => goTo(Math.max(0, index - 1)),
     next: () => {
-      if (isLast) sending.mutate();
-      else setIndex(index + 1);
+      const found = step === 'who' && !state.hasPassword ? passwordFaultIn(draft) : null;
+      if (found !== null) setFault(found);
+      else if (isLast) sending.mutate();
+      else goTo(index + 1);
     },
     enter: () => enterDesk(router, '/'),
   };

@@ -1,12 +1,16 @@
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { NewPasswordField } from '../sign-in/new-password-field.tsx';
-import { passwordFaultText } from '../sign-in/password-fault.ts';
+import { passwordFaultText, passwordFaultWords } from '../sign-in/password-fault.ts';
 import type { Setup } from './use-setup.ts';
 
 export function WhoStep({ setup }: { readonly setup: Setup }) {
   const t = useTranslation();
-  const { draft, change } = setup;
+  const { draft, change, passwordFault } = setup;
+  const passwordError =
+    passwordFault === null
+      ? passwordFaultText(t, setup.error)
+      : passwordFaultWords(t, passwordFault);
   return (
     <div className="grid gap-4 desk:grid-cols-2">
       <TextField
@@ -41,7 +45,7 @@ export function WhoStep({ setup }: { readonly setup: Setup }) {
           <NewPasswordField
             value={draft.password}
             onChange={(password) => change({ password })}
-            error={passwordFaultText(t, setup.error)}
+            error={passwordError}
           />
         </div>
       )}
