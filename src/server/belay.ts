@@ -359,12 +359,6 @@ function pagesOf() {
       isEmbeddable: true,
     },
     {
-      folder: path.join(dist, 'portal'),
-      prefix: '/help/',
-      entries: [{ prefix: '/help/', file: 'index.html' }],
-      isEmbeddable: false,
-    },
-    {
       folder: path.join(dist, 'web'),
       prefix: '/',
       entries: [{ prefix: '/', file: 'index.html' }],
