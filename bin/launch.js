@@ -25,6 +25,10 @@ const nodeMajorMin = 24;
 const installStamp = join(root, 'node_modules', '.belay-installed');
 const buildStamp = join(root, 'dist', '.belay-built');
 
+/** Who started us, read before anything else can end it. */
+const parent = process.ppid;
+const parentLookMs = 500;
+
 /** Progress goes to standard output, except where that must hold nothing but JSON. */
 function say(line) {
   const stream = process.argv.includes('--json') ? process.stderr : process.stdout;
@@ -113,7 +117,7 @@ function findNode() {
 }
 
 /**
- * Builds the pages of the desk, the portal and the widget when they are missing or when a
+ * Builds the pages of the desk and the widget when they are missing or when a
  * source has changed since. Compares contents: a fresh clone has no useful file times.
  */
 export function ensureBuilt() {
@@ -156,6 +160,21 @@ function environment() {
 }
 
 /**
+ * Under `npm start` a signal for npm ends npm and its shell, which pass nothing on, and this
+ * process would go on with nobody to stop it. When who started it is gone it stops as if it had
+ * been asked itself. Only under npm: otherwise outliving a parent is what the person wanted.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, parentLookMs);
+  look.unref();
+}
+
+/**
  * Runs a TypeScript file under the pinned Node and becomes it as far as anybody can tell:
  * same terminal, signals passed on, same exit code. When this process is killed outright the
  * other sees its channel close and ends as well (src/cli/main.ts).
@@ -167,6 +186,7 @@ export function hand(file, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  endWithNpm();
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => giveUp(`${node} cannot be run: ${error.message}`));
   child.on('exit', (code, signal) => {
@@ -179,6 +199,7 @@ export function hand(file, args) {
 /** The same without a second process, where this one runs the pinned Node already. */
 export function become(file, args) {
   if (findNode() !== process.execPath) return hand(file, args);
+  endWithNpm();
   process.env.PATH = environment().PATH;
   process.argv = [process.argv[0], file].concat(args);
   return import(pathToFileURL(file).href);

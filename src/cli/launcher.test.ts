@@ -176,6 +176,56 @@ test('signals are passed on, and the exit code comes back', async () => {
   assert.deepEqual(await once(launcher, 'exit'), [42, null]);
 });
 
+for (const kind of ['itself', 'another Node'] as const) {
+  test(`when npm ends, what it started stops in order (as ${kind})`, async () => {
+    run('belay.js', 'doctor');
+    // Without a pinned Node the launcher does not hand over: it becomes the program.
+    if (kind === 'itself') {
+      rmSync(join(root, `node_modules/node-${process.platform}-${process.arch}`), {
+        recursive: true,
+      });
+    }
+    put(
+      'src/cli/main.ts',
+      `import { writeFileSync } from 'node:fs';
+       process.on('SIGTERM', () => { writeFileSync('stopped', ''); process.exit(0); });
+       console.log(process.pid);
+       setInterval(() => {}, 1000);`,
+    );
+    // As npm does it: a shell that waits and passes no signal on.
+    const script = `"${process.execPath}" bin/belay.js start; true`;
+    const shell = spawn('sh', ['-c', script], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    shell.stdout.on('data', (chunk: unknown) => (said += String(chunk)));
+    await waitFor(() => /^\d+$/m.test(said), 'it runs');
+    const pid = Number(/^\d+$/m.exec(said)?.[0]);
+    shell.kill('SIGTERM');
+    await waitFor(() => !isAlive(pid), 'it has stopped');
+    assert.ok(existsSync(join(root, 'stopped')), 'by a signal that it could act on');
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function waitFor(claim: () => boolean, name: string): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!claim()) {
+    assert.ok(performance.now() < deadline, `waited in vain: ${name}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 test('a process that dies of a signal is seen to die of it', async () => {
   put('src/cli/main.ts', 'process.kill(process.pid, "SIGKILL");');
   run('test.js');
