@@ -37,7 +37,7 @@ address; without it the first one is taken. The same mail injected twice is one 
       if (channel === undefined) {
         throw new CommandError(
           values.to === undefined
-            ? 'There is no mail channel yet. Add one under Settings, Channels.'
+            ? 'There is no mail channel yet. Add one under Settings, Channels; it may have neither IMAP nor SMTP.'
             : `There is no mail channel ${values.to}.`,
         );
       }

@@ -16,6 +16,7 @@ import {
   printJson,
   printProgress,
 } from '../command.ts';
+import { linkBaseOf } from '../link-base.ts';
 import { type CommandWorld, withDatabase } from '../open-database.ts';
 
 export const command: Command = {
@@ -95,7 +96,7 @@ async function seedSample(world: CommandWorld): Promise<Seeded> {
     pool,
     db,
     clock,
-    baseUrl: config.baseUrl,
+    baseUrl: await linkBaseOf(config),
     secret: config.secret,
     enqueueMail: async () => undefined,
     log,

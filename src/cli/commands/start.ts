@@ -18,7 +18,8 @@ doctor" lists and checks them.
     if (config.crashAt !== null) armCrashPoint(config.crashAt);
     // Loaded here, because it is the whole of Belay and the other commands want little of it.
     const { startServer } = await import('#server/main.ts');
-    const server = await startServer(config).catch((error: unknown) => {
+    const logLevel = logLevelOf(config);
+    const server = await startServer({ ...config, logLevel }).catch((error: unknown) => {
       throw explain(error, config);
     });
     await untilAskedToStop();
@@ -34,16 +35,24 @@ const stopWithinMs = 10_000;
 /** One Ctrl-C may arrive twice: from the terminal, and passed on by the launcher. */
 const sameSignalWithinMs = 1_000;
 
-function explain(error: unknown, { host, port }: Config): unknown {
+/** Before a person's eyes the log would bury the few lines that are for them. */
+function logLevelOf({ logLevel }: Config): Config['logLevel'] {
+  const isAsked = Boolean(process.env['BELAY_LOG_LEVEL']?.trim());
+  return process.stdout.isTTY && !isAsked ? 'error' : logLevel;
+}
+
+function explain(error: unknown, { host, metricsPort, ...config }: Config): unknown {
   if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen')) return error;
+  const port = 'port' in error && typeof error.port === 'number' ? error.port : config.port;
+  const name = port === metricsPort && port !== config.port ? 'BELAY_METRICS_PORT' : 'BELAY_PORT';
   switch ('code' in error ? error.code : null) {
     case 'EADDRINUSE':
       return new CommandError(
-        `Port ${port} on ${host} is taken, perhaps by another Belay. Stop that, or set BELAY_PORT.`,
+        `Port ${port} on ${host} is taken, perhaps by another Belay. Stop that, or set ${name}.`,
       );
     case 'EACCES':
       return new CommandError(
-        `This user may not listen on port ${port}. Set BELAY_PORT to 1024 or more.`,
+        `This user may not listen on port ${port}. Set ${name} to 1024 or more.`,
       );
     case 'EADDRNOTAVAIL':
       return new CommandError(`This machine has no address ${host}. Correct BELAY_HOST.`);

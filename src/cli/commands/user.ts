@@ -2,6 +2,7 @@ import { createSignInLink } from '#server/features/session/public.ts';
 import { createIdentity } from '#server/platform/auth/identity.ts';
 import { type Command, CommandError, parseCommand, print, printJson } from '../command.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { linkBaseOf } from '../link-base.ts';
 import { type CommandWorld, withDatabase } from '../open-database.ts';
 
 export const command: Command = {
@@ -12,7 +13,8 @@ Usage: belay user list [--workspace NAME] [--json]
        belay user link EMAIL [--workspace NAME] [--json]
 
 "link" prints a link that signs the person in once, within the hour: the way back in for somebody
-who lost password or second factor.
+who lost password or second factor, and how to look at the sample as one of its people. It leads to
+the server that runs on the same data folder, unless BELAY_BASE_URL or BELAY_PORT say otherwise.
 `,
   async run(args) {
     const { values, positionals } = parseCommand(args, { workspace: { type: 'string' } });
@@ -61,7 +63,7 @@ async function link(world: CommandWorld, email: string, values: Values): Promise
     pool: database.pool,
     db,
     clock,
-    baseUrl: config.baseUrl,
+    baseUrl: await linkBaseOf(config),
     secret: config.secret,
     enqueueMail: async () => undefined,
     log,

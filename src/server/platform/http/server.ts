@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Readiness } from '../health/routes.ts';
@@ -25,6 +26,19 @@ export type ListenOptions = {
   /** After this long, what is still open is cut. */
   readonly stopMsMax: number;
 };
+
+/**
+ * Throws what listening would throw, before anything has begun that would have to be undone. Another
+ * program may still take the port in between, so listening itself can fail too.
+ */
+export async function checkPort({ host, port }: { host: string; port: number }): Promise<void> {
+  const probe = createServer((connection) => connection.destroy());
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen({ host, port, exclusive: true }, resolve);
+  });
+  await new Promise<void>((resolve) => probe.close(() => resolve()));
+}
 
 /** Opens the port and becomes ready. Throws when the port is taken. */
 export async function listenHttp(
