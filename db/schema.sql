@@ -839,6 +839,7 @@ CREATE INDEX ticket_contact_idx ON public.ticket USING btree (workspace_id, cont
 CREATE INDEX ticket_created_idx ON public.ticket USING btree (workspace_id, created_at);
 CREATE INDEX ticket_escalated_by_idx ON public.ticket USING btree (workspace_id, escalated_by, updated_at DESC) WHERE (escalation_state IS NOT NULL);
 CREATE INDEX ticket_handler_team_idx ON public.ticket USING btree (workspace_id, handler_team_id, updated_at DESC) WHERE (escalation_state = 'active'::text);
+CREATE INDEX ticket_issue_type_idx ON public.ticket USING btree (workspace_id, issue_type) WHERE (issue_type IS NOT NULL);
 CREATE INDEX ticket_merged_into_idx ON public.ticket USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX ticket_mine_idx ON public.ticket USING btree (workspace_id, owner_id, updated_at DESC, id DESC) WHERE (state <> ALL (ARRAY['solved'::text, 'closed'::text]));
 CREATE INDEX ticket_open_idx ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (state <> ALL (ARRAY['solved'::text, 'closed'::text]));

@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': 'إعادة المحاولة',
   'common.reload': 'إعادة التحميل',
   'common.search': 'بحث',
+  'common.searchOrType': 'ابحث أو اكتب غيرها',
   'common.filter': 'تصفية',
   'common.sort': 'ترتيب',
   'common.more': 'المزيد',

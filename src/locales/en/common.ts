@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': 'Try again',
   'common.reload': 'Reload',
   'common.search': 'Search',
+  'common.searchOrType': 'Search, or type your own',
   'common.filter': 'Filter',
   'common.sort': 'Sort',
   'common.more': 'More',

@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': 'ลองอีกครั้ง',
   'common.reload': 'โหลดใหม่',
   'common.search': 'ค้นหา',
+  'common.searchOrType': 'ค้นหาหรือพิมพ์เอง',
   'common.filter': 'กรอง',
   'common.sort': 'จัดเรียง',
   'common.more': 'เพิ่มเติม',

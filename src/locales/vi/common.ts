@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': 'Thử lại',
   'common.reload': 'Tải lại',
   'common.search': 'Tìm kiếm',
+  'common.searchOrType': 'Tìm hoặc tự gõ',
   'common.filter': 'Lọc',
   'common.sort': 'Sắp xếp',
   'common.more': 'Thêm nữa',

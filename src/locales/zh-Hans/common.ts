@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': '重试',
   'common.reload': '重新加载',
   'common.search': '搜索',
+  'common.searchOrType': '搜索，或自行输入',
   'common.filter': '筛选',
   'common.sort': '排序',
   'common.more': '更多',

@@ -19,6 +19,7 @@ export const catalogue = {
   'common.retry': '再試一次',
   'common.reload': '重新載入',
   'common.search': '搜尋',
+  'common.searchOrType': '搜尋，或自行輸入',
   'common.filter': '篩選',
   'common.sort': '排序',
   'common.more': '更多',

@@ -1,5 +1,5 @@
-import { Check, Search } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { Check, Plus, Search } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { SearchField } from 'react-aria-components/SearchField';
 import { foldForSearch } from '../lib/fold.ts';
+import { only } from '../lib/only.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
 import { itemClass, popoverClass } from './option.tsx';
 
@@ -24,20 +25,35 @@ export type ChoiceMenuProps = {
   readonly label: string;
   readonly groups: readonly { readonly title: string; readonly choices: readonly Choice[] }[];
   readonly onChoose: (id: string) => void;
+  /** Offered last, for what was typed, where a choice may also be one that is not there yet. */
+  readonly own?: {
+    readonly say: (typed: string) => string;
+    readonly take: (typed: string) => void;
+  };
+  readonly lengthMax?: number;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 };
 
 /** Many choices behind one button, found by typing: people, teams, labels. */
 export function ChoiceMenu(props: ChoiceMenuProps) {
-  const { trigger, label, groups, onChoose, isOpen, onOpenChange } = props;
+  const { trigger, label, groups, onChoose, own, lengthMax, isOpen, onOpenChange } = props;
   const t = useTranslation();
+  const [input, setInput] = useState('');
+  const typed = input.normalize('NFC').trim();
+  const isKnown = groups.some(({ choices }) =>
+    choices.some((choice) => foldForSearch(choice.label) === foldForSearch(typed)),
+  );
+  const leave = () => {
+    onOpenChange(false);
+    setInput('');
+  };
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={(next) => (next ? onOpenChange(true) : leave())}>
       {trigger}
       <Popover placement="bottom start" offset={4} className={popoverClass}>
         <Dialog aria-label={label} className="flex w-72 flex-col outline-none">
-          <Autocomplete filter={matches}>
+          <Autocomplete filter={matches} onInputChange={setInput}>
             <SearchField aria-label={label} autoFocus className="relative flex items-center">
               <Search
                 aria-hidden
@@ -45,7 +61,8 @@ export function ChoiceMenu(props: ChoiceMenuProps) {
               />
               <Input
                 dir="auto"
-                placeholder={t('common.search')}
+                {...only({ maxLength: lengthMax })}
+                placeholder={t(own === undefined ? 'common.search' : 'common.searchOrType')}
                 className="h-9 w-full border-b border-line bg-transparent ps-9 pe-3 text-body outline-none placeholder:text-faint pointer-coarse:h-11 pointer-coarse:text-[16px] [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
@@ -68,13 +85,24 @@ export function ChoiceMenu(props: ChoiceMenuProps) {
                         key={choice.id}
                         choice={choice}
                         onChoose={() => {
-                          onOpenChange(false);
+                          leave();
                           onChoose(choice.id);
                         }}
                       />
                     ))}
                   </MenuSection>
                 ))}
+              {own !== undefined && typed !== '' && !isKnown && (
+                <OwnRow
+                  key={typed}
+                  typed={typed}
+                  label={own.say(typed)}
+                  onTake={() => {
+                    leave();
+                    own.take(typed);
+                  }}
+                />
+              )}
             </Menu>
           </Autocomplete>
         </Dialog>
@@ -104,6 +132,27 @@ function ChoiceRow(props: { readonly choice: Choice; readonly onChoose: () => vo
         )}
       </span>
       {choice.isChosen && <Check aria-hidden className="size-4 shrink-0 text-accent-ink" />}
+    </MenuItem>
+  );
+}
+
+/** What was typed itself. It is found by any of its letters, so it stays while one types on. */
+function OwnRow(props: {
+  readonly typed: string;
+  readonly label: string;
+  readonly onTake: () => void;
+}) {
+  return (
+    <MenuItem
+      id={`own ${props.typed}`}
+      textValue={props.typed}
+      onAction={props.onTake}
+      className={itemClass}
+    >
+      <Plus aria-hidden className="size-4 shrink-0 text-muted" />
+      <span dir="auto" className="min-w-0 grow truncate">
+        {props.label}
+      </span>
     </MenuItem>
   );
 }

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type ReactNode, type Ref, useState } from 'react';
+import { type ReactNode, type Ref, useId, useState } from 'react';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
 import {
@@ -23,14 +23,17 @@ export type TextFieldProps = FieldProps &
     readonly placeholder?: string;
     /** Stands inside the box, before the text. */
     readonly icon?: ReactNode;
+    /** What is in use already, offered while one types; anything else may be typed too. */
+    readonly suggestions?: readonly string[];
     readonly inputRef?: Ref<HTMLInputElement>;
   };
 
 /** One line of text. Direction follows what is written; what is sent is normalised to NFC. */
 export function TextField(props: TextFieldProps) {
   const { label, isLabelHidden, description, error, isOptional, className, ...others } = props;
-  const { placeholder, icon, inputRef, onChange, type = 'text', ...rest } = others;
+  const { placeholder, icon, inputRef, suggestions, onChange, type = 'text', ...rest } = others;
   const t = useTranslation();
+  const id = useId();
   const [isShown, setShown] = useState(false);
   const isPassword = type === 'password';
   const isCode = ['email', 'url', 'tel'].includes(type) || isPassword;
@@ -52,10 +55,18 @@ export function TextField(props: TextFieldProps) {
           )}
           <Input
             {...(inputRef && { ref: inputRef })}
+            {...(suggestions && { list: `${id}-known` })}
             placeholder={placeholder ?? ' '}
             dir={isCode ? 'ltr' : 'auto'}
             className={classNames(boxedInputClass, isCode && 'rtl:text-end')}
           />
+          {suggestions && (
+            <datalist id={`${id}-known`}>
+              {suggestions.map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          )}
           {isPassword && (
             <IconButton
               size="small"

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { listIssueTypes } from '#contract/issue-type.ts';
 import {
   countTickets,
   followTicket,
@@ -16,6 +17,7 @@ import { acceptedOrThrow, RequestRefused } from '#server/platform/errors/refused
 import { type Route, route } from '#server/platform/http/route.ts';
 import { changeTicket } from './change-ticket.ts';
 import { deadlineRoutes } from './deadline-routes.ts';
+import { readIssueTypes } from './issue-types.ts';
 import { countViews, listTickets } from './list-query.ts';
 
 import { readTicketPage } from './page-query.ts';
@@ -44,6 +46,10 @@ function readingRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
       handler: async ({ actor }) => ({
         counts: await countViews(db, actor, { views: ticketViews, now: clock.now() }),
       }),
+    }),
+    route({
+      ...listIssueTypes,
+      handler: async ({ actor }) => ({ items: await readIssueTypes(db, actor) }),
     }),
     route({
       ...readTicketByNumber,

@@ -1,5 +1,7 @@
-import { ListFilter } from 'lucide-react';
+import { ListFilter, Shapes } from 'lucide-react';
+import { useState } from 'react';
 import { channelKinds, priorities, ticketStates } from '#domain/ticket/ticket.ts';
+import { useIssueTypes } from '../../lib/use-issue-types.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuGroup } from '../../ui/menu.tsx';
@@ -10,10 +12,12 @@ import { activeFilters, type FilterName } from './inbox-search.ts';
 import type { InboxPlace } from './use-inbox-place.ts';
 import { withoutFilter } from './active-filters.tsx';
 
-/** Narrows the list by state, priority or channel; choosing the same again takes it away. */
+/** Narrows the list by state, priority, channel or issue type; choosing the same again takes it away. */
 export function FilterMenu({ place }: { readonly place: InboxPlace }) {
   const t = useTranslation();
   const { search } = place;
+  const [isOpen, setOpen] = useState(false);
+  const issueTypes = useIssueTypes(isOpen);
   const choose = (name: FilterName, value: string) =>
     place.changeSearch(
       search[name] === value ? withoutFilter(search, name) : { ...search, [name]: value },
@@ -49,6 +53,16 @@ export function FilterMenu({ place }: { readonly place: InboxPlace }) {
         run: () => choose('channelKind', kind),
       })),
     },
+    {
+      title: t('inbox.filter.issueType'),
+      actions: issueTypes.map((issueType) => ({
+        id: `issue-type-${issueType}`,
+        label: issueType,
+        icon: <Shapes />,
+        isChosen: search.issueType === issueType,
+        run: () => choose('issueType', issueType),
+      })),
+    },
   ];
   return (
     <Menu
@@ -60,7 +74,9 @@ export function FilterMenu({ place }: { readonly place: InboxPlace }) {
           isActive={activeFilters(search).length > 0}
         />
       }
-      groups={groups}
+      groups={groups.filter(({ actions }) => actions.length > 0)}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
     />
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
 import { FollowButton } from './follow-button.tsx';
+import { IssueTypeMenu } from './issue-type-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
@@ -52,6 +53,7 @@ export function TicketHeader({ page, onLeave }: TicketHeaderProps) {
         <StateMenu {...part} />
         <PriorityMenu {...part} />
         <AssignMenu {...part} isDisabled={!can.includes('assign')} />
+        <IssueTypeMenu {...part} />
         <TagPopover {...part} />
         {ticket.isPractice && <Badge tone="accent">{t('ticket.practice')}</Badge>}
         {ticket.isSpam && <Badge tone="danger">{t('ticket.spam')}</Badge>}

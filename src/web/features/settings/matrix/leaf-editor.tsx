@@ -1,7 +1,6 @@
 import type { LeafCondition } from '#contract/matrix-content.ts';
 import { conflictSigns } from '#domain/conflict/sign.ts';
 import { escalationTypes, reasonCodes } from '#domain/escalation/escalation.ts';
-import { builtInIssueTypes } from '#domain/matrix/defaults.ts';
 import { customerSegments, riskFlags } from '#domain/matrix/matrix.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { channelKinds, priorities } from '#domain/ticket/ticket.ts';
@@ -9,6 +8,7 @@ import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { TagInput } from '../../../ui/tag-input.tsx';
 import { ChoiceSet } from '../choice-set.tsx';
+import { useIssueTypeSuggestions } from '../issue-type-suggestions.ts';
 import { NumberField } from '../number-field.tsx';
 import { ChannelFields } from './channel-leaf.tsx';
 import { valueText } from './condition-words.ts';
@@ -22,6 +22,7 @@ type Props = {
 /** The values of one condition. */
 export function LeafEditor({ leaf, onChange }: Props) {
   const t = useTranslation();
+  const issueTypes = useIssueTypeSuggestions();
   const label = t(`matrix.leaf.${leaf.kind}`);
   switch (leaf.kind) {
     case 'value_at_least':
@@ -57,7 +58,7 @@ export function LeafEditor({ leaf, onChange }: Props) {
         <TagInput
           label={label}
           tags={leaf.in}
-          suggestions={leaf.kind === 'issue_type' ? builtInIssueTypes : []}
+          suggestions={leaf.kind === 'issue_type' ? issueTypes : []}
           onChange={(values) => onChange({ ...leaf, in: [...values] })}
         />
       );

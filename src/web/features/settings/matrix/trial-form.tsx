@@ -6,6 +6,7 @@ import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useIssueTypeSuggestions } from '../issue-type-suggestions.ts';
 import { NumberField } from '../number-field.tsx';
 import type { TrialWish } from './trial-wish.ts';
 
@@ -55,6 +56,7 @@ function FactFields({ wish, onChange }: Props) {
     <>
       <TextField
         label={t('matrix.leaf.issue_type')}
+        suggestions={useIssueTypeSuggestions()}
         value={wish.issueType}
         onChange={(issueType) => onChange({ issueType })}
       />

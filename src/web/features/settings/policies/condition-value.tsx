@@ -1,11 +1,11 @@
 import type { PolicyCondition } from '#contract/policy.ts';
-import { builtInIssueTypes } from '#domain/matrix/defaults.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { channelKinds, priorities } from '#domain/ticket/ticket.ts';
 import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
 import { TagInput } from '../../../ui/tag-input.tsx';
 import { ChoiceSet } from '../choice-set.tsx';
+import { useIssueTypeSuggestions } from '../issue-type-suggestions.ts';
 import { NumberField } from '../number-field.tsx';
 import { OrganizationChoice } from '../organization-choice.tsx';
 
@@ -20,6 +20,7 @@ const risks = ['fraud', 'legal', 'compliance'] as const;
 /** The values of one condition, chosen where they are known and written where they are free. */
 export function ConditionValue({ condition, onChange }: Props) {
   const t = useTranslation();
+  const issueTypes = useIssueTypeSuggestions();
   const { teams } = useDirectory();
   const label = t(`sla.attribute.${condition.attribute}`);
   switch (condition.attribute) {
@@ -102,7 +103,7 @@ export function ConditionValue({ condition, onChange }: Props) {
         <TagInput
           label={label}
           tags={condition.isOneOf}
-          suggestions={condition.attribute === 'issue_type' ? builtInIssueTypes : []}
+          suggestions={condition.attribute === 'issue_type' ? issueTypes : []}
           onChange={(values) => onChange({ ...condition, isOneOf: [...values] })}
         />
       );
