@@ -16,7 +16,7 @@ export type TabsProps<Id extends string> = {
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
   readonly className?: string;
-  /** Beside the tabs, at the end of their row. */
+  /** Beside the tabs, at the end of their row; above them where there is no room for both. */
   readonly end?: ReactNode;
 };
 
@@ -32,10 +32,10 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
       }}
       className={classNames('flex min-h-0 flex-col', className)}
     >
-      <div className="flex shrink-0 items-center justify-between gap-2 border-b border-line px-2">
+      <div className="flex shrink-0 flex-wrap-reverse items-center justify-between gap-x-2 border-b border-line px-2">
         <TabList
           aria-label={label}
-          className="flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
+          className="flex max-w-full gap-1 overflow-x-auto [scrollbar-width:none]"
         >
           {tabs.map((tab) => (
             <Tab

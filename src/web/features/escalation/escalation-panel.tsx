@@ -1,9 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Escalation } from '#contract/escalation.ts';
+import type { Escalation, Hop } from '#contract/escalation.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { useIsPhone } from '../../lib/media.ts';
+import { useSignedIn } from '../../lib/session.ts';
+import { useDirectory } from '../../lib/use-directory.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +18,7 @@ import { openHopOf } from './words.ts';
 
 /**
  * Where the climb of a ticket stands: who has it and since when, why, what was and what comes. It
- * stays in sight above the conversation; the details fold, and are open for whoever is to decide.
+ * stays in sight above the conversation; the details fold, and are open for whoever is asked.
  */
 export function EscalationPanel({ page }: { readonly page: TicketPage }) {
   const escalation = page.escalations.findLast(({ state }) => state !== 'closed');
@@ -30,14 +32,17 @@ function OpenEscalation({ page, escalation }: OpenEscalationProps) {
   const t = useTranslation();
   const id = useId();
   const isPhone = useIsPhone();
-  // The brief is what whoever is asked reads first; a phone has no room for it beside the rest.
-  const [isOpen, setOpen] = useState(!isPhone && page.can.includes('acknowledge'));
+  // The brief is what whoever is asked reads first; a phone has no room for it beside the rest, and
+  // everybody else came for the conversation below.
+  const isAsked = useIsAsked(openHopOf(escalation));
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? (!isPhone && isAsked);
   const isReturned = escalation.state === 'returned';
   return (
     <section
       aria-label={t('escalation.title')}
       className={classNames(
-        'sticky top-0 z-10 mx-3 mt-1 mb-2 flex max-h-[85%] flex-col rounded-card border bg-raised shadow-raised',
+        'sticky top-0 z-10 mx-3 mt-1 mb-2 flex max-h-[60%] flex-col rounded-card border bg-raised shadow-raised',
         isReturned ? 'border-calm' : 'border-line-strong',
       )}
     >
@@ -64,6 +69,17 @@ function OpenEscalation({ page, escalation }: OpenEscalationProps) {
       </div>
     </section>
   );
+}
+
+/** Whether this hop waits for me: by name, or for a team of mine where nobody is named. */
+function useIsAsked(hop: Hop | null): boolean {
+  const me = useSignedIn().agent.id;
+  const { agents } = useDirectory();
+  if (hop === null || hop.state !== 'offered') return false;
+  const { to } = hop;
+  if (to.agents.length > 0) return to.agents.some(({ id }) => id === me);
+  const teamIds = agents.find(({ id }) => id === me)?.teamIds ?? [];
+  return to.team !== null && teamIds.includes(to.team.id);
 }
 
 type DetailsButtonProps = {

@@ -42,8 +42,11 @@ export function ClockStrip({ ticketId, clocks, readAtMs, onDeadline }: ClockStri
     ));
   const others = open.slice(count);
   return (
-    <div className="ms-auto flex shrink-0 items-center gap-1">
-      <ul aria-label={t('ticket.clocks')} className="m-0 flex list-none gap-1 p-0">
+    <div className="ms-auto flex max-w-full shrink-0 items-center gap-1 py-1">
+      <ul
+        aria-label={t('ticket.clocks')}
+        className="m-0 flex min-w-0 list-none flex-wrap gap-1 p-0"
+      >
         {chips(open.slice(0, count))}
       </ul>
       {others.length > 0 && (
