@@ -29,7 +29,11 @@ export function AutomaticLine({ message, page }: AutomaticLineProps) {
         </details>
       }
     >
-      {t('ticket.event.message.sent.automatic')}{' '}
+      {t(
+        message.channelKind === 'api'
+          ? 'ticket.event.message.sent.automatic.kept'
+          : 'ticket.event.message.sent.automatic',
+      )}{' '}
       <DeliveryMark message={message} ticketId={page.ticket.id} />
     </TimelineEntry>
   );

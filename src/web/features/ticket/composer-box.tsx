@@ -3,12 +3,14 @@ import type { TicketPage } from '#contract/ticket-page.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { CalledColleague } from './called-colleague.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
 import { useDraftText } from './drafts.ts';
 import { MentionList } from './mention-list.tsx';
 import { NewerMessage } from './newer-message.tsx';
 import { UploadTray } from './upload-tray.tsx';
 import type { Composing } from './use-composer.ts';
+import { useCalledColleagues } from './use-called-colleagues.ts';
 import { useMentions } from './use-mentions.ts';
 import { useSeenMessage } from './use-seen-message.ts';
 import { type NextState, useSend } from './use-send.ts';
@@ -30,13 +32,17 @@ export function ComposerBox({ page, composer }: ComposerBoxProps) {
   const seen = useSeenMessage(page, isEmpty && !sender.isSending);
   const maySend = !isEmpty && !files.isBusy && !sender.isSending;
 
+  const colleagues = useCalledColleagues(kind, text);
+  const { held } = colleagues;
+
   const send = async (state: NextState | null, isAnyway = false) => {
-    if (!maySend) return;
+    if (!maySend || colleagues.holdsBack(state)) return;
     const { attachments } = files;
     const lastSeenMessageId = isAnyway ? seen.newestId : seen.seenId;
     const sending = { kind, text: text.trim(), attachments, state, lastSeenMessageId };
     heardKey(true);
     files.forgetFailed();
+    composer.leave();
     await sender.send(sending);
   };
   useShortcut(
@@ -81,6 +87,16 @@ export function ComposerBox({ page, composer }: ComposerBoxProps) {
             sender.settle();
           }}
           onSendAnyway={() => void send(null, true)}
+        />
+      )}
+      {held !== null && (
+        <CalledColleague
+          called={held.called}
+          onNote={composer.makeNote}
+          onSend={() => {
+            colleagues.allow();
+            void send(held.state);
+          }}
         />
       )}
       <textarea

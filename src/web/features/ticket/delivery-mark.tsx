@@ -9,7 +9,10 @@ import { rereadTicket } from './use-ticket-page.ts';
 
 type DeliveryMarkProps = { readonly message: Message; readonly ticketId: string };
 
-/** What became of a message that goes out: on its way, sent, or why it did not arrive. */
+/**
+ * What became of a message that goes out: on its way, sent, or why it did not arrive. Through the
+ * API nothing leaves: whoever asked for the ticket reads it there.
+ */
 export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
   const t = useTranslation();
   switch (message.delivery) {
@@ -20,7 +23,7 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
       return (
         <span className="inline-flex items-center gap-1">
           <Check aria-hidden className="size-3.5 self-center" />
-          {t('ticket.delivery.sent')}
+          {t(message.channelKind === 'api' ? 'ticket.delivery.kept' : 'ticket.delivery.sent')}
         </span>
       );
     case 'failed':

@@ -1,7 +1,13 @@
 /// <reference types="node" />
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findMentionable, type Mentionable, mentionAt, mentionsIn } from './mentions.ts';
+import {
+  findMentionable,
+  type Mentionable,
+  mentionAt,
+  mentionsIn,
+  seemsToCall,
+} from './mentions.ts';
 
 const people: readonly Mentionable[] = [
   { id: '1', kind: 'agent', name: 'Minh' },
@@ -31,4 +37,18 @@ test('A text mentions whom it names, the longer name before the shorter', () => 
   ]);
   assert.deepEqual(ids(mentionsIn('@Minh Trần and @Minh', people)).toSorted(), ['1', '2']);
   assert.deepEqual(ids(mentionsIn('Minh knows', people)), []);
+});
+
+test('A reply to a customer that calls a colleague or a team is noticed, however it is written', () => {
+  assert.deepEqual(ids(seemsToCall('Refund is fine.\n@hoa can you book it?', people)), ['3']);
+  assert.deepEqual(ids(seemsToCall('@billing, please', people)), ['4']);
+  assert.deepEqual(ids(seemsToCall('(@Minh)', people)), ['1', '2']);
+  const lin: Mentionable = { id: '5', kind: 'agent', name: '小林' };
+  assert.deepEqual(ids(seemsToCall('@小林请看', [lin])), ['5']);
+});
+
+test('An address, another word and a name without its sign call nobody', () => {
+  assert.deepEqual(ids(seemsToCall('Write to sales@billing.example', people)), []);
+  assert.deepEqual(ids(seemsToCall('@minhaj wrote that', people)), []);
+  assert.deepEqual(ids(seemsToCall('Minh looks after it, 3 @ 5 each', people)), []);
 });

@@ -56,3 +56,27 @@ export function mentionsIn(text: string, all: readonly Mentionable[]): readonly 
   }
   return found;
 }
+
+/**
+ * Whom words for a customer seem to call, more widely than a note does: in any case, without marks,
+ * and by a part of a person's name. What is asked once too often costs a press; what is not, a
+ * colleague's words before a customer.
+ */
+export function seemsToCall(text: string, all: readonly Mentionable[]): readonly Mentionable[] {
+  const folded = foldForSearch(text);
+  const calls = [...folded.matchAll(/(?<![\p{L}\p{N}])@(?=\p{L})/gu)].map(({ index }) =>
+    folded.slice(index + 1),
+  );
+  return all.filter(({ kind, name }) => {
+    const whole = foldForSearch(name);
+    const names = kind === 'agent' ? [whole, ...whole.split(/\s+/)] : [whole];
+    return names.some((each) => each.length > 1 && calls.some((call) => beginsWith(call, each)));
+  });
+}
+
+/** Thai and Chinese write on without a space; elsewhere a name ends where its letters do. */
+function beginsWith(call: string, name: string): boolean {
+  const rest = call.slice(name.length);
+  const goesOn = /^[\p{L}\p{N}]/u.test(rest) && !/^[\p{Script=Han}\p{Script=Thai}]/u.test(rest);
+  return call.startsWith(name) && !goesOn;
+}

@@ -30,6 +30,7 @@ export function TicketTimeline({ page, isWhole }: TicketTimelineProps) {
   return (
     <div
       ref={scroller}
+      data-timeline
       tabIndex={0}
       role="region"
       aria-label={t('common.timeline')}

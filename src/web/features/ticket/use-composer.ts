@@ -24,6 +24,22 @@ export function useComposer(page: TicketPage) {
     // The box of the other kind is drawn first; on a phone this also brings up the keyboard.
     requestAnimationFrame(() => area.current?.focus());
   };
+  /** What was sent is done: the keys work the ticket again, and no letter lands in the box. */
+  const leave = () => {
+    area.current?.closest('article')?.querySelector<HTMLElement>('[data-timeline]')?.focus();
+  };
+  /** What stands in the reply goes on as a note, below what the note holds already. */
+  const makeNote = () => {
+    const ofKind = (each: DraftKind) => ({ ticketId: ticket.id, kind: each });
+    const reply = drafts.contentOf(ofKind('public'));
+    const note = drafts.contentOf(ofKind('note'));
+    drafts.put(ofKind('note'), {
+      text: [note.text.trimEnd(), reply.text].filter((text) => text !== '').join('\n\n'),
+      files: [...note.files, ...reply.files],
+    });
+    drafts.put(ofKind('public'), { text: '', files: [] });
+    write('note');
+  };
   /** An update to the customer begins with a sentence in their language, ready to be changed. */
   const beginUpdate = async () => {
     const name = { ticketId: ticket.id, kind: 'public' } as const;
@@ -33,7 +49,7 @@ export function useComposer(page: TicketPage) {
     }
     write('public');
   };
-  return { kind, area, isWriting, heardKey, write, beginUpdate };
+  return { kind, area, isWriting, heardKey, write, leave, makeNote, beginUpdate };
 }
 
 export type Composing = ReturnType<typeof useComposer>;

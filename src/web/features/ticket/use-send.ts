@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { addNote, type Attachment, type Message, sendReply } from '#contract/message.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
-import type { TicketState } from '#domain/ticket/ticket.ts';
+import type { ChannelKind, TicketState } from '#domain/ticket/ticket.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { call } from '../../lib/api.ts';
 import { problemText } from '../../lib/problem-text.ts';
@@ -67,7 +67,7 @@ export function useSend(page: TicketPage) {
     const { messageId, recallableUntil } = sent;
     toast({
       tone: 'good',
-      text: t(state === 'solved' ? 'ticket.sentAndSolved' : 'ticket.sent'),
+      text: t(state === 'solved' ? 'ticket.sentAndSolved' : sentKey(page.ticket.channelKind)),
       ...(recallableUntil !== null &&
         messageId !== null && { onUndo: () => void takeBackReply(t, { ticketId, messageId }) }),
     });
@@ -96,6 +96,11 @@ export function useSend(page: TicketPage) {
     }
   };
   return { send, isSending, isOvertaken, settle: () => setOvertaken(false) };
+}
+
+/** Through the API nothing leaves; saying so would have somebody wait for an answer. */
+function sentKey(channelKind: ChannelKind): 'ticket.sent' | 'ticket.delivery.kept' {
+  return channelKind === 'api' ? 'ticket.delivery.kept' : 'ticket.sent';
 }
 
 /** The message as it stands in the timeline until the server's own takes its place. */
