@@ -10,7 +10,12 @@ const subject = 'Where is my refund?';
 
 test('after a reply is sent, keys work the ticket, and a call to a colleague stays inside', async () => {
   const server = await openRealServer();
-  await server.mailbox.deliver({ from: 'ines@customer.example', name: 'Ines', subject, text: 'Hm?' });
+  await server.mailbox.deliver({
+    from: 'ines@customer.example',
+    name: 'Ines',
+    subject,
+    text: 'Hm?',
+  });
   const desk = await Desk.open(server, browser, { person: server.sam, at: '/inbox/all' });
   const { t, page } = desk;
   await desk.openByKeys(subject);
@@ -43,7 +48,12 @@ test('after a reply is sent, keys work the ticket, and a call to a colleague sta
 
 test('the issue type is set by key, from the menu and in words of one’s own', async () => {
   const server = await openRealServer();
-  await server.mailbox.deliver({ from: 'ines@customer.example', name: 'Ines', subject, text: 'Hm?' });
+  await server.mailbox.deliver({
+    from: 'ines@customer.example',
+    name: 'Ines',
+    subject,
+    text: 'Hm?',
+  });
   const desk = await Desk.open(server, browser, { person: server.sam, at: '/inbox/all' });
   const { t, page } = desk;
   await desk.openByKeys(subject);
@@ -52,7 +62,9 @@ test('the issue type is set by key, from the menu and in words of one’s own', 
   await desk.button('refund', desk.ticket).waitFor();
   await desk.press('t');
   await page.keyboard.insertText('Warranty');
-  await page.getByRole('menuitem', { name: t('ticket.issueType.own', { name: 'Warranty' }) }).click();
+  await page
+    .getByRole('menuitem', { name: t('ticket.issueType.own', { name: 'Warranty' }) })
+    .click();
   await desk.button('Warranty', desk.ticket).waitFor();
   const list = await server.sam.browser.get('/api/v1/tickets?view=all&issueType=Warranty');
   assert.ok(JSON.stringify(list.body).includes(subject));
@@ -73,12 +85,10 @@ for (const language of ['en', 'ar'] as const) {
     const admin = await Desk.open(server, browser, { ...look, person: server.ada });
     await admin.openByKeys(subject);
     for (const tab of ['ticket.tab.conversation', 'ticket.tab.everything'] as const) {
-      const isWhole = await admin.page
-        .getByRole('tab', { name: admin.t(tab) })
-        .evaluate((each) => {
-          const list = each.parentElement;
-          return list !== null && list.scrollWidth <= list.clientWidth;
-        });
+      const isWhole = await admin.page.getByRole('tab', { name: admin.t(tab) }).evaluate((each) => {
+        const list = each.parentElement;
+        return list !== null && list.scrollWidth <= list.clientWidth;
+      });
       assert.ok(isWhole, tab);
     }
     const why = admin.page.getByRole('region', { name: admin.t('escalation.why') });
@@ -97,3 +107,34 @@ for (const language of ['en', 'ar'] as const) {
     await asked.finish();
   });
 }
+
+test('what is written on a ticket of the API is kept for its program, and does not claim to be sent', async () => {
+  const server = await openRealServer();
+  const made = await server.sam.browser.post('/api/v1/tickets', {
+    contact: { email: 'ines@customer.example', name: 'Ines' },
+    subject,
+    text: 'Where is it?',
+  });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const desk = await Desk.open(server, browser, { person: server.sam, at: '/inbox/all' });
+  await desk.openByKeys(subject);
+  await desk.writeReply('It comes on Monday.');
+  await desk.press('Control+Enter');
+  await desk.sees(desk.t('ticket.delivery.kept'), desk.ticket);
+  await desk.seesNo(desk.t('ticket.delivery.sent'), desk.ticket);
+  await desk.finish();
+});
+
+test('a form says in the words of the desk what it misses, and a new policy reproaches nobody', async () => {
+  const server = await openRealServer();
+  const look = { at: '/settings/teams', language: 'vi' } as const;
+  const desk = await Desk.open(server, browser, { ...look, person: server.ada });
+  const { t } = desk;
+  await desk.button(t('people.team.add')).first().click();
+  await desk.button(t('common.create'), desk.dialog).click();
+  await desk.sees(t('common.field.missing'), desk.dialog);
+  await desk.goTo('/settings/policies/new-customer');
+  await desk.sees(t('sla.policy.new'));
+  await desk.seesNo(t('sla.problem.name_missing'));
+  await desk.finish();
+});

@@ -97,6 +97,43 @@ test('a draft of an answered or an empty conversation still has something to sta
   assert.equal(readMarker(draftBrief(empty, wish).tried)?.code, 'no_reply_yet');
 });
 
+test('a draft takes no thanks for a wish: what they came for stands there', () => {
+  const spoken = (hour: number, text: string) => ({ at: at(hour), text });
+  for (const thanks of [
+    'Cảm ơn shop!',
+    'Thank you so much 🙏',
+    'ขอบคุณมากค่ะ',
+    'شكرًا جزيلًا',
+    '謝謝你們',
+    '谢谢！',
+  ]) {
+    const brief = draftBrief(
+      {
+        subject: 'Refund',
+        customerMessages: [spoken(0, 'Where is my refund?'), spoken(2, thanks)],
+        agentReplies: [spoken(1, 'It comes on Monday.')],
+        notes: [],
+      },
+      wish,
+    );
+    assert.equal(brief.wants, 'Where is my refund?', thanks);
+  }
+  for (const asked of [
+    'Thanks, and where is my refund?',
+    'Cảm ơn shop, bao giờ có hàng',
+    '谢谢，请退款',
+  ]) {
+    const customerMessages = [spoken(0, 'Hello'), spoken(2, asked)];
+    const conversation = {
+      subject: 'x',
+      customerMessages,
+      agentReplies: [spoken(1, 'Hm')],
+      notes: [],
+    };
+    assert.equal(draftBrief(conversation, wish).wants, asked);
+  }
+});
+
 test('P24: a draft stays short, whatever was written, and cuts no character in half', () => {
   const long = '👩‍👩‍👧 ขอเงินคืน '.repeat(20_000);
   const customerMessages = Array.from({ length: 5 }, (_, hour) => ({ at: at(hour), text: long }));

@@ -1,6 +1,7 @@
 import { type Instant, toIso } from '../kernel/instant.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Brief, ReasonCode } from './escalation.ts';
+import { isOnlyThanks } from './thanks.ts';
 
 export const briefFields = ['wants', 'tried', 'needed'] as const;
 export type BriefField = (typeof briefFields)[number];
@@ -94,7 +95,7 @@ const draftItemsMax = 3;
 
 /**
  * Drafts a brief for a person to correct: the customer's words since the last reply (their last
- * ones when all is answered), the last replies and notes as what was tried, and of what is needed
+ * ones when all is answered, and the first when they only said thanks since), the last replies and notes as what was tried, and of what is needed
  * only a marker of the reason, because nobody can know that from the conversation.
  */
 export function draftBrief(
@@ -102,11 +103,13 @@ export function draftBrief(
   wish: { readonly reason: ReasonCode; readonly neededBy: Instant | null },
 ): Brief {
   const lastReply = conversation.agentReplies.at(-1);
+  const wishes = conversation.customerMessages.filter(({ text }) => !isOnlyThanks(text));
   const unanswered =
-    lastReply === undefined
-      ? conversation.customerMessages
-      : conversation.customerMessages.filter((message) => message.at > lastReply.at);
-  const asking = unanswered.length > 0 ? unanswered : conversation.customerMessages.slice(-1);
+    lastReply === undefined ? wishes : wishes.filter((message) => message.at > lastReply.at);
+  const isThanked = conversation.customerMessages.length > wishes.length;
+  // Who thanked for the last answer still wants what they came for.
+  const known = isThanked ? wishes.slice(0, 1) : wishes.slice(-1);
+  const asking = unanswered.length > 0 ? unanswered : known;
   const tried = [...conversation.agentReplies, ...conversation.notes]
     .sort((a, b) => a.at - b.at)
     .slice(-draftItemsMax);

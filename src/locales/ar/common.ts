@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': 'مفعّل',
   'common.off': 'متوقف',
   'common.optional': 'اختياري',
+  'common.field.missing': 'املأ هذا الحقل.',
+  'common.field.email': 'هذا ليس عنوان بريد إلكتروني.',
   'common.required': 'مطلوب',
   'common.name': 'الاسم',
   'common.email': 'البريد الإلكتروني',

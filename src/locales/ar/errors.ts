@@ -32,7 +32,8 @@ export const catalogue = {
   'error.channel_unreachable':
     'تعذّر الوصول إلى القناة بهذه الإعدادات. تحقق من العنوان والمنفذ وكلمة المرور.',
   'error.signature_invalid': 'التوقيع غير صالح.',
-  'error.address_refused': 'لا يتصل Belay بهذا العنوان.',
+  'error.address_refused':
+    'لا يتصل Belay بهذا العنوان لأنه ليس عامًا. يمكن لمن يدير الخادم السماح به عبر BELAY_OUTBOUND_HOSTS.',
   'error.ticket_closed': 'التذكرة مغلقة. افتح تذكرة جديدة تتبعها.',
   'error.ticket_is_spam': 'التذكرة موسومة كرسائل مزعجة. أزل الوسم أولًا.',
   'error.state_not_reachable': 'لا يمكن نقل التذكرة إلى تلك الحالة الآن.',

@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': 'On',
   'common.off': 'Off',
   'common.optional': 'optional',
+  'common.field.missing': 'Fill this in.',
+  'common.field.email': 'That is no e-mail address.',
   'common.required': 'Required',
   'common.name': 'Name',
   'common.email': 'E-mail',

@@ -33,7 +33,8 @@ export const catalogue = {
   'error.channel_unreachable':
     'The channel cannot be reached with these settings. Check address, port and password.',
   'error.signature_invalid': 'The signature is not valid.',
-  'error.address_refused': 'Belay does not connect to that address.',
+  'error.address_refused':
+    'Belay does not connect to that address: it is not public. Whoever runs the server can allow it with BELAY_OUTBOUND_HOSTS.',
   'error.ticket_closed': 'The ticket is closed. Open a new one that follows it.',
   'error.ticket_is_spam': 'The ticket is marked as spam. Take the mark away first.',
   'error.state_not_reachable': 'The ticket cannot go to that state from where it is.',

@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': 'เปิด',
   'common.off': 'ปิด',
   'common.optional': 'ไม่บังคับ',
+  'common.field.missing': 'โปรดกรอกช่องนี้',
+  'common.field.email': 'นี่ไม่ใช่ที่อยู่อีเมล',
   'common.required': 'จำเป็น',
   'common.name': 'ชื่อ',
   'common.email': 'อีเมล',

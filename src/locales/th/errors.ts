@@ -31,7 +31,8 @@ export const catalogue = {
   'error.channel_disabled': 'ช่องทางนี้ปิดอยู่',
   'error.channel_unreachable': 'ติดต่อช่องทางด้วยการตั้งค่านี้ไม่ได้ ตรวจสอบที่อยู่ พอร์ต และรหัสผ่าน',
   'error.signature_invalid': 'ลายเซ็นไม่ถูกต้อง',
-  'error.address_refused': 'Belay ไม่เชื่อมต่อกับที่อยู่นั้น',
+  'error.address_refused':
+    'Belay ไม่เชื่อมต่อกับที่อยู่นั้น เพราะไม่ใช่ที่อยู่สาธารณะ ผู้ดูแลเซิร์ฟเวอร์อนุญาตได้ด้วย BELAY_OUTBOUND_HOSTS',
   'error.ticket_closed': 'เคสปิดแล้ว โปรดเปิดเคสใหม่ต่อเนื่อง',
   'error.ticket_is_spam': 'เคสถูกทำเครื่องหมายเป็นสแปม โปรดยกเลิกก่อน',
   'error.state_not_reachable': 'เปลี่ยนเคสไปสถานะนั้นจากตอนนี้ไม่ได้',

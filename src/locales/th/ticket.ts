@@ -200,6 +200,7 @@ export const catalogue = {
   'ticket.event.clock.unfulfilled': '{metric}: เดินต่อ เพราะเรียกคืนคำตอบ',
   'ticket.event.clock.reopened': '{metric}: เดินต่อหลังเปิดอีกครั้ง',
   'ticket.event.clock.breached': '{metric}: เกินกำหนดเมื่อ {due}',
+  'ticket.event.clock.breached.now': '{metric}: เกินกำหนด',
   'ticket.event.clock.breached.on_change': '{metric}: เกินกำหนดเพราะเป้าหมายเปลี่ยน',
   'ticket.event.clock.mark_reached': '{metric}: ถึงจุดเตือนแล้ว',
   'ticket.event.clock.cancelled': '{metric}: นาฬิกาสิ้นสุด',

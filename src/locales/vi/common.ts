@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': 'Bật',
   'common.off': 'Tắt',
   'common.optional': 'không bắt buộc',
+  'common.field.missing': 'Hãy điền mục này.',
+  'common.field.email': 'Đây không phải địa chỉ e-mail.',
   'common.required': 'Bắt buộc',
   'common.name': 'Tên',
   'common.email': 'E-mail',

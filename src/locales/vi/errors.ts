@@ -32,7 +32,8 @@ export const catalogue = {
   'error.channel_unreachable':
     'Không kết nối được kênh với cài đặt này. Hãy kiểm tra địa chỉ, cổng và mật khẩu.',
   'error.signature_invalid': 'Chữ ký không hợp lệ.',
-  'error.address_refused': 'Belay không kết nối tới địa chỉ đó.',
+  'error.address_refused':
+    'Belay không kết nối tới địa chỉ đó: đó không phải địa chỉ công cộng. Người vận hành máy chủ có thể cho phép bằng BELAY_OUTBOUND_HOSTS.',
   'error.ticket_closed': 'Yêu cầu đã đóng. Hãy mở yêu cầu mới tiếp nối.',
   'error.ticket_is_spam': 'Yêu cầu bị đánh dấu là thư rác. Hãy bỏ đánh dấu trước.',
   'error.state_not_reachable': 'Không thể chuyển yêu cầu sang trạng thái đó.',

@@ -204,6 +204,7 @@ export const catalogue = {
   'ticket.event.clock.unfulfilled': '{metric}: chạy tiếp vì câu trả lời bị thu hồi',
   'ticket.event.clock.reopened': '{metric}: chạy tiếp sau khi mở lại',
   'ticket.event.clock.breached': '{metric}: quá hạn lúc {due}',
+  'ticket.event.clock.breached.now': '{metric}: quá hạn',
   'ticket.event.clock.breached.on_change': '{metric}: quá hạn do đổi mục tiêu',
   'ticket.event.clock.mark_reached': '{metric}: đã chạm mốc cảnh báo',
   'ticket.event.clock.cancelled': '{metric}: đồng hồ kết thúc',

@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': '开',
   'common.off': '关',
   'common.optional': '选填',
+  'common.field.missing': '请填写此项。',
+  'common.field.email': '这不是电子邮件地址。',
   'common.required': '必填',
   'common.name': '名称',
   'common.email': '电子邮件',

@@ -31,7 +31,8 @@ export const catalogue = {
   'error.channel_disabled': '该渠道已停用。',
   'error.channel_unreachable': '用这些设置无法连接渠道，请检查地址、端口和密码。',
   'error.signature_invalid': '签名无效。',
-  'error.address_refused': 'Belay 不会连接该地址。',
+  'error.address_refused':
+    'Belay 不会连接该地址：它不是公开地址。管理服务器的人可用 BELAY_OUTBOUND_HOSTS 允许它。',
   'error.ticket_closed': '工单已关闭，请另开后续工单。',
   'error.ticket_is_spam': '工单已标为垃圾信息，请先取消标记。',
   'error.state_not_reachable': '工单目前无法转为该状态。',

@@ -200,6 +200,7 @@ export const catalogue = {
   'ticket.event.clock.unfulfilled': '{metric}：回复已撤回，继续计时',
   'ticket.event.clock.reopened': '{metric}：重新打开后继续计时',
   'ticket.event.clock.breached': '{metric}：于 {due} 超时',
+  'ticket.event.clock.breached.now': '{metric}：超时',
   'ticket.event.clock.breached.on_change': '{metric}：因目标变更而超时',
   'ticket.event.clock.mark_reached': '{metric}：已到警示点',
   'ticket.event.clock.cancelled': '{metric}：停止计时',

@@ -45,6 +45,8 @@ export const catalogue = {
   'common.on': '開',
   'common.off': '關',
   'common.optional': '選填',
+  'common.field.missing': '請填寫此欄。',
+  'common.field.email': '這不是電子郵件地址。',
   'common.required': '必填',
   'common.name': '名稱',
   'common.email': '電子郵件',

@@ -31,7 +31,8 @@ export const catalogue = {
   'error.channel_disabled': '此管道已停用。',
   'error.channel_unreachable': '以這些設定無法連線到管道，請檢查位址、連接埠與密碼。',
   'error.signature_invalid': '簽章無效。',
-  'error.address_refused': 'Belay 不會連線到該位址。',
+  'error.address_refused':
+    'Belay 不會連線到該位址：它不是公開位址。管理伺服器的人可用 BELAY_OUTBOUND_HOSTS 允許它。',
   'error.ticket_closed': '工單已結案，請另開後續工單。',
   'error.ticket_is_spam': '工單已標為垃圾訊息，請先取消標記。',
   'error.state_not_reachable': '工單目前無法轉為該狀態。',

@@ -200,6 +200,7 @@ export const catalogue = {
   'ticket.event.clock.unfulfilled': '{metric}：回覆已收回，繼續計時',
   'ticket.event.clock.reopened': '{metric}：重新開啟後繼續計時',
   'ticket.event.clock.breached': '{metric}：於 {due} 逾期',
+  'ticket.event.clock.breached.now': '{metric}：逾期',
   'ticket.event.clock.breached.on_change': '{metric}：因目標變更而逾期',
   'ticket.event.clock.mark_reached': '{metric}：已到警示點',
   'ticket.event.clock.cancelled': '{metric}：停止計時',

@@ -37,7 +37,18 @@ export function FieldFrame(props: FieldProps & { readonly children: ReactNode })
         </Text>
       )}
       <FieldError className="flex items-start gap-1 text-small text-danger-ink">
-        {({ validationErrors }) => <ErrorLine text={error ?? validationErrors.join(' ')} />}
+        {({ validationErrors, validationDetails: wrong }) => (
+          <ErrorLine
+            text={
+              error ??
+              (wrong.valueMissing
+                ? t('common.field.missing')
+                : wrong.typeMismatch
+                  ? t('common.field.email')
+                  : validationErrors.join(' '))
+            }
+          />
+        )}
       </FieldError>
     </>
   );

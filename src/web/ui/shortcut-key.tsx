@@ -12,7 +12,7 @@ export function ShortcutKey({
   shortcut,
   name,
 }: {
-  readonly shortcut: Shortcut;
+  readonly shortcut: Omit<Shortcut, 'run'>;
   readonly name: string;
 }) {
   const t = useTranslation();

@@ -10,6 +10,24 @@ import { Switch } from './switch.tsx';
 
 const scopes = ['everywhere', 'list', 'ticket', 'writing'] as const;
 
+/**
+ * Keys that come and go with the ticket in sight: the list is where one learns of them, so they are
+ * named before they are needed. Where one works now, it stands for itself.
+ */
+const passing = [
+  { id: 'escalation.accept', keys: 'w', label: 'escalation.accept', scope: 'ticket' },
+  { id: 'escalation.handBack', keys: 'Shift+e', label: 'escalation.handBack', scope: 'ticket' },
+  { id: 'writing.send', keys: 'Mod+Enter', label: 'ticket.key.send', scope: 'writing' },
+  {
+    id: 'writing.solve',
+    keys: 'Mod+Shift+Enter',
+    label: 'ticket.key.sendAndSolve',
+    scope: 'writing',
+  },
+] as const satisfies readonly ListedShortcut[];
+
+type ListedShortcut = Omit<Shortcut, 'run'>;
+
 /** The sheet of all shortcuts, loaded when it is first opened. */
 export function ShortcutListSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslation();
@@ -36,7 +54,7 @@ export function ShortcutList() {
         <ScopeGroup
           key={scope}
           title={t(`common.shortcuts.scope.${scope}`)}
-          shortcuts={shortcuts.filter((shortcut) => shortcut.scope === scope)}
+          shortcuts={[...passing, ...shortcuts].filter((shortcut) => shortcut.scope === scope)}
         />
       ))}
       <div>
@@ -48,7 +66,10 @@ export function ShortcutList() {
   );
 }
 
-function ScopeGroup(props: { readonly title: string; readonly shortcuts: readonly Shortcut[] }) {
+function ScopeGroup(props: {
+  readonly title: string;
+  readonly shortcuts: readonly ListedShortcut[];
+}) {
   const t = useTranslation();
   const byId = [...new Map(props.shortcuts.map((shortcut) => [shortcut.id, shortcut])).values()];
   if (byId.length === 0) return null;

@@ -10,6 +10,7 @@ export type TagInputProps = FieldProps & {
   readonly onChange: (tags: readonly string[]) => void;
   /** Labels in use, offered while typing. */
   readonly suggestions?: readonly string[];
+  readonly placeholder?: string;
   readonly isDisabled?: boolean;
   /** Takes the focus when it appears. */
   readonly hasFocus?: boolean;
@@ -20,7 +21,15 @@ export type TagInputProps = FieldProps & {
  * The same label written otherwise (case, marks) is not added twice.
  */
 export function TagInput(props: TagInputProps) {
-  const { tags, onChange, suggestions = [], isDisabled = false, label, ...frame } = props;
+  const {
+    tags,
+    onChange,
+    suggestions = [],
+    placeholder = '',
+    isDisabled = false,
+    label,
+    ...frame
+  } = props;
   const { hasFocus = false } = props;
   const { isLabelHidden, description, error, isOptional, className } = frame;
   const t = useTranslation();
@@ -68,7 +77,7 @@ export function TagInput(props: TagInputProps) {
           disabled={isDisabled}
           list={`${id}-known`}
           aria-describedby={error ? `${id}-error` : `${id}-description`}
-          placeholder={tags.length === 0 ? t('common.tag.add') : ''}
+          placeholder={tags.length === 0 ? placeholder : ''}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={() => add(typed)}

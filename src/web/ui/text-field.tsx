@@ -42,7 +42,8 @@ export function TextField(props: TextFieldProps) {
     <AriaTextField
       {...rest}
       type={isPassword && isShown ? 'text' : type}
-      isInvalid={Boolean(error)}
+      // Left open while we have nothing to say, so that what the browser finds missing is said here.
+      {...(error && { isInvalid: true })}
       className={classNames(fieldClass, className)}
       {...(onChange && { onChange: (value) => onChange(value.normalize('NFC')) })}
     >

@@ -20,8 +20,9 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={toastQueue}
       aria-label={t('common.toast.region')}
-      // At the start on a desk: at the end it would lie over what one writes next.
-      className="fixed inset-x-3 bottom-16 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:end-auto desk:start-4 desk:bottom-14 desk:w-100"
+      // At the start on a desk, at the top on a phone: elsewhere it would lie over what one writes
+      // next, and over what sends it.
+      className="fixed inset-x-3 top-14 z-50 flex flex-col-reverse items-center gap-2 outline-none desk:end-auto desk:start-4 desk:top-auto desk:bottom-14 desk:w-100"
     >
       {({ toast: shown }) => (
         <AriaToast

@@ -54,6 +54,7 @@ export const accountErrors = defineErrors({
     status: 422,
     title: 'Belay does not connect to that address.',
     when: 'An outbound address is private, link-local or not on the allow-list.',
-    wayOut: 'Use a public HTTPS address, or have it put on the allow-list.',
+    wayOut:
+      'Use a public HTTPS address, or have whoever runs the server allow the host with BELAY_OUTBOUND_HOSTS.',
   },
 });

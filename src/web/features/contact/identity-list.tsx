@@ -59,9 +59,13 @@ function Identity(props: {
   return (
     <li className="group flex min-h-7 items-center gap-2">
       <Icon role="img" aria-label={t(`contact.identity.${identity.kind}`)} className={iconClass} />
-      <bdi dir="ltr" className="min-w-0 wrap-anywhere">
-        {identity.value}
-      </bdi>
+      {isCode(identity) ? (
+        <span className="min-w-0 text-muted">{t(`contact.identity.${identity.kind}`)}</span>
+      ) : (
+        <bdi dir="ltr" className="min-w-0 wrap-anywhere">
+          {identity.value}
+        </bdi>
+      )}
       {identity.hasBounced && <Badge tone="hot">{t('contact.identity.bounced')}</Badge>}
       {identity.isMerged && <Badge>{t('contact.identity.merged')}</Badge>}
       {mayWrite && (
@@ -78,6 +82,11 @@ function Identity(props: {
       )}
     </li>
   );
+}
+
+/** What a browser or a program is known by says nothing to people; its kind does. */
+function isCode({ kind, value }: ContactIdentity): boolean {
+  return (kind === 'webchat' || kind === 'external') && /^[\w-]*[0-9a-f-]{32,}$/iu.test(value);
 }
 
 const iconClass = 'size-4 shrink-0 text-faint';

@@ -7,6 +7,7 @@ import { useTranslation } from '../../lib/use-translation.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { NewTicketButton } from '../opening/new-ticket-button.tsx';
+import { activeFilters } from './inbox-search.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import type { InboxPlace } from './use-inbox-place.ts';
 import { useViewCounts } from './use-view-counts.ts';
@@ -27,6 +28,8 @@ export function ListMenus({ place }: { readonly place: InboxPlace }) {
 function ViewMenu({ place }: { readonly place: InboxPlace }) {
   const t = useTranslation();
   const count = useViewCounts();
+  // The count is of the whole view; over a part of it, it would be the wrong number.
+  const isNarrowed = place.search.q !== undefined || activeFilters(place.search).length > 0;
   const [isOpen, setOpen] = useState(false);
   useShortcut({ id: 'list.views', keys: 'g v', label: 'inbox.key.views', scope: 'list' }, () =>
     setOpen(true),
@@ -42,7 +45,7 @@ function ViewMenu({ place }: { readonly place: InboxPlace }) {
           <AriaButton className="flex h-8 min-w-0 cursor-default items-center gap-1.5 rounded-control px-1.5 text-title font-semibold data-hovered:bg-hover pointer-coarse:h-10">
             <span className="truncate">{t(`inbox.view.${place.view}`)}</span>
             <span data-tabular className="text-body font-normal text-muted">
-              {count(place.view)}
+              {isNarrowed ? null : count(place.view)}
             </span>
             <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
           </AriaButton>

@@ -48,7 +48,7 @@ export function SearchBox({ place }: { readonly place: InboxPlace }) {
           setTyped('');
           input.current?.blur();
         }}
-        className="[&_input::-webkit-search-cancel-button]:hidden"
+        className="[&_input::-webkit-search-cancel-button]:hidden [&>div]:pe-8"
       />
       {typed !== '' && (
         <IconButton

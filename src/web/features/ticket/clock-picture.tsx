@@ -46,7 +46,10 @@ function Hours({ sum }: { readonly sum: ClockExplanation }) {
       className="ms-16 flex justify-between text-tiny leading-3 text-faint tabular-nums"
     >
       {ticks.map((tick) => (
-        <span key={tick} className="flex w-0 justify-center">
+        <span
+          key={tick}
+          className="flex w-0 justify-center whitespace-nowrap first:justify-start last:justify-end"
+        >
           <bdi>{tick}</bdi>
         </span>
       ))}

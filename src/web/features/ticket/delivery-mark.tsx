@@ -28,7 +28,10 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
       );
     case 'failed':
       return (
-        <span role="alert" className="flex basis-full gap-1 text-danger-ink">
+        <span
+          role="alert"
+          className="flex min-w-[min(100%,14rem)] basis-full gap-1 text-danger-ink"
+        >
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span className="min-w-0">
             {t('ticket.delivery.failed')} <MailProblem problem={message.deliveryProblem} />

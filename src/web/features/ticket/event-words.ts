@@ -29,7 +29,14 @@ function variantOf({ code, event }: EventEntry): string {
   if (code === 'ticket.assigned.taken' && detail['toOwnerId'] === actor.id) return 'taken_by_self';
   const isDateless = detail['dueAfter'] === null || detail['dueAfter'] === undefined;
   if (code === 'clock.started' && isDateless) return 'clock.started.open';
-  return code;
+  return isShownBeside({ code, event }) ? 'clock.breached.now' : code;
+}
+
+/** A breach that was noticed in time has its moment beside the line already. */
+function isShownBeside({ code, event }: Pick<EventEntry, 'code' | 'event'>): boolean {
+  const at = event.detail['breachedAt'];
+  if (code !== 'clock.breached' || (typeof at !== 'number' && typeof at !== 'string')) return false;
+  return Math.abs(new Date(at).getTime() - Date.parse(event.at)) < 60_000;
 }
 
 function valuesOf(entry: EventEntry, wording: Wording): Values {

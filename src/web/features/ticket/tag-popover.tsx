@@ -45,6 +45,7 @@ export function TagPopover({ ticket, change, isDisabled }: TicketPart) {
       <TagInput
         label={t('ticket.labels')}
         hasFocus
+        placeholder={t('common.tag.add')}
         tags={ticket.tags}
         onChange={(tags) => change.changeFrom({ tags: [...tags] }, { tags: [...tags] })}
       />

@@ -66,6 +66,7 @@ export function WebchatSheet(props: ChannelSheetProps<'webchat'>) {
         error={isWrong ? t('channel.origins.bad') : null}
         className="desk:col-span-2"
         isOptional
+        placeholder="https://shop.example"
         tags={settings.origins}
         onChange={(origins) => put({ origins: [...origins] })}
       />

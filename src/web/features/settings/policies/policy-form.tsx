@@ -46,6 +46,10 @@ export function PolicyForm({ policy, begun, calendars }: Props) {
     () => problemsOf(document, { calendars, calendarId, nowMs }),
     [document, calendars, calendarId, nowMs],
   );
+  // A form that nobody has touched yet reproaches nobody with its empty name.
+  const shown = form.isChanged
+    ? problems
+    : problems.filter(({ code }) => policy !== null || code !== 'name_missing');
   const errorCount = problems.filter(({ severity }) => severity === 'error').length;
   const mayWrite = may('policy.write');
   return (
@@ -57,7 +61,7 @@ export function PolicyForm({ policy, begun, calendars }: Props) {
       {policy?.archivedAt && <Badge tone="paused">{t('settings.archived')}</Badge>}
       {form.error && <Banner tone="bad">{problemText(t, form.error)}</Banner>}
       <RefusedFields error={form.error} document={document} />
-      <ProblemList problems={worded(t, format, { problems, document })} />
+      <ProblemList problems={worded(t, format, { problems: shown, document })} />
       <PolicyBasics
         document={document}
         onChange={change}
