@@ -52,7 +52,7 @@ export function setupStarters(ground: Ground, mail: MailRuntime): SetupStarters 
     readMailboxes: () => doors.refresh(),
     addSample: async ({ workspaceId }) => {
       const { db, log, clock, core, secret } = ground;
-      await playSample({ db, log, now: clock.now(), workspaceId, secret });
+      await playSample({ db, log, clock, workspaceId, secret });
       core.forget(workspaceId);
     },
   };

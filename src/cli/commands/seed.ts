@@ -88,10 +88,12 @@ async function seedSample(world: CommandWorld): Promise<Seeded> {
   const { ticketCount } = await playSample({
     db,
     log,
-    now,
+    clock,
     workspaceId,
     secret: config.secret,
   });
+  // Whoever signs in as the admin is online from then on.
+  await sql`update agent set presence = 'offline' where id = ${agentId}`.execute(db);
   const identity = createIdentity({
     pool,
     db,

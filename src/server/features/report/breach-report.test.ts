@@ -21,7 +21,7 @@ const minuteMs = 60_000;
 await playSample({
   db,
   log: silentLogger(),
-  now: world.now(),
+  clock: world.belay.clock,
   workspaceId: world.workspaceId,
   secret: world.belay.secret,
 });

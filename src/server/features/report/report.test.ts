@@ -18,7 +18,7 @@ const period = 'from=2026-02-23&to=2026-03-08';
 await playSample({
   db,
   log: silentLogger(),
-  now: world.now(),
+  clock: world.belay.clock,
   workspaceId: world.workspaceId,
   secret: world.belay.secret,
 });

@@ -28,7 +28,7 @@ import {
   ticketTimerHandlers,
   type WriteCore,
 } from '#server/features/ticket/public.ts';
-import { VirtualClock } from '#server/platform/clock.ts';
+import { type Clock, VirtualClock } from '#server/platform/clock.ts';
 import type { Db, Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import { holdLoops } from '#server/platform/hold.ts';
@@ -46,7 +46,8 @@ import { agoMs, readSampleCompany, type SampleStep, type SampleTicket } from './
 export type SampleRequest = {
   readonly db: Db;
   readonly log: Logger;
-  readonly now: Instant;
+  /** Where the invented past ends: it takes a while to play, and nothing of it may be left due. */
+  readonly clock: Clock;
   readonly workspaceId: WorkspaceId;
   /** Signs the rating links. */
   readonly secret: string;
@@ -72,12 +73,13 @@ export async function playSample(request: SampleRequest): Promise<{ ticketCount:
 
 async function playHeld(request: SampleRequest): Promise<{ ticketCount: number }> {
   const company = readSampleCompany();
+  const end = request.clock.now();
   const scenes = company.tickets
     .flatMap((ticket) =>
-      ticket.steps.map((step) => ({ at: plusMs(request.now, -agoMs(step.ago)), ticket, step })),
+      ticket.steps.map((step) => ({ at: plusMs(end, -agoMs(step.ago)), ticket, step })),
     )
     .sort((a, b) => a.at - b.at);
-  const begin = scenes[0]?.at ?? request.now;
+  const begin = scenes[0]?.at ?? end;
   const clock = new VirtualClock(plusMs(begin, -60_000));
   const core = createWriteCore({
     db: request.db,
@@ -97,8 +99,8 @@ async function playHeld(request: SampleRequest): Promise<{ ticketCount: number }
     onFired: () => undefined,
   });
   const forget = clock.settleWith(() => timekeeper.whenIdle());
+  const stage: Stage = { core, cast, request, tickets: new Map(), timekeeper };
   try {
-    const stage: Stage = { core, cast, request, tickets: new Map(), timekeeper };
     for (const scene of scenes) {
       await clock.set(scene.at);
       core.forget(request.workspaceId);
@@ -106,12 +108,13 @@ async function playHeld(request: SampleRequest): Promise<{ ticketCount: number }
       timekeeper.wake();
       await timekeeper.whenIdle();
     }
-    await clock.set(request.now);
+    await clock.set(request.clock.now());
   } finally {
     forget();
     await timekeeper.stop();
   }
   await withdrawAll(request);
+  await leaveDesk(request, stage);
   return { ticketCount: company.tickets.length };
 }
 
@@ -347,13 +350,37 @@ async function rate(
   });
 }
 
+/**
+ * Its people go home, so that live work is not given to them, and its old notices are no news to
+ * anybody real.
+ */
+async function leaveDesk(request: SampleRequest, { cast, tickets }: Stage): Promise<void> {
+  const { db, workspaceId } = request;
+  const now = at(request.clock.now());
+  await sql`
+    update agent
+    set
+      presence = 'offline',
+      presence_changed_at = ${now}
+    where workspace_id = ${workspaceId}
+      and id = any(${[...cast.agents.values()]}::uuid[])
+  `.execute(db);
+  await sql`
+    update notification
+    set read_at = ${now}
+    where workspace_id = ${workspaceId}
+      and ticket_id = any(${[...tickets.values()]}::uuid[])
+      and read_at is null
+  `.execute(db);
+}
+
 /** Nothing of the sample may ever leave: its addresses are nobody's. */
 async function withdrawAll(request: SampleRequest): Promise<void> {
   await sql`
     update outbox
     set
       state = 'cancelled',
-      finished_at = ${at(request.now)}
+      finished_at = ${at(request.clock.now())}
     where workspace_id = ${request.workspaceId}
       and state = 'pending'
   `.execute(request.db);

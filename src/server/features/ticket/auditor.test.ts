@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import { openWorld } from '#harness/world.ts';
 import { plusMs } from '#domain/kernel/instant.ts';
 import { at } from '#server/platform/db/parameters.ts';
+import { holdLoops } from '#server/platform/hold.ts';
 import { newId } from '#server/platform/ids.ts';
 import { post } from '#server/platform/outbox.ts';
-import { startAuditor } from './auditor.ts';
+import { followHolds, startAuditor } from './auditor.ts';
 
 test('P19: the auditor pages, once, when a climb is left without a next step', async () => {
   const world = await openWorld();
@@ -143,4 +144,29 @@ test('P19: what a person climbs on an exercise alarms nobody', async () => {
   assert.equal(climbed.status, 201, JSON.stringify(climbed.body));
   const kinds = (await world.belay.auditor.look()).map(({ kind }) => kind);
   assert.ok(!kinds.includes('climb_without_step'), kinds.join());
+});
+
+test('P19: what waits because the loops are held is not stuck', async () => {
+  const world = await openWorld();
+  await world.customerWrites({ text: 'Where is my order?' });
+  await holdLoops(world.belay.db, async () => {
+    await sql`update timer set due_at = due_at - interval '1 day'`.execute(world.belay.db);
+    assert.deepEqual(await world.belay.auditor.look(), []);
+  });
+  const told = await world.news();
+  assert.equal(told.filter((each) => each.includes('engine_stuck')).length, 0);
+});
+
+test('P19: a hold is respected until what it kept had time to catch up, and not for ever', () => {
+  let now = 0;
+  const isWaiting = followHolds(() => now);
+  assert.equal(isWaiting(false), false);
+  assert.equal(isWaiting(true), true);
+  now += 15_000;
+  assert.equal(isWaiting(false), true, 'the loops have just been let go');
+  now += 30_000;
+  assert.equal(isWaiting(false), false);
+  assert.equal(isWaiting(true), true, 'another hold');
+  now += 16 * 60_000;
+  assert.equal(isWaiting(true), false, 'a hold without an end is a fault');
 });

@@ -7,6 +7,7 @@ import type { Db, Tx } from '#server/platform/db/database.ts';
 import { at, json } from '#server/platform/db/parameters.ts';
 import { isDatabaseAway, transaction } from '#server/platform/db/transaction.ts';
 import type { FoundIssue, HealthCheck } from '#server/platform/health/health.ts';
+import { holdState } from '#server/platform/hold.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Logger } from '#server/platform/log.ts';
 
@@ -51,8 +52,11 @@ export function startAuditor(parts: {
   const raised = new Set<string>();
   let last: readonly Finding[] = [];
   let lookedAtMs = performance.now();
+  const isWaiting = followHolds();
   const look = async (): Promise<readonly Finding[]> => {
-    const findings = await transaction(db, (tx) => findAll(tx, clock));
+    const findings = await transaction(db, async (tx) =>
+      isWaiting(await isHeld(tx)) ? last : findAll(tx, clock),
+    );
     const keys = new Set(findings.map(keyOf));
     const fresh = findings.filter((each) => !raised.has(keyOf(each)));
     for (const key of raised) if (!keys.has(key)) raised.delete(key);
@@ -82,6 +86,28 @@ const kinds = ['timer_stuck', 'letter_stuck', 'climb_without_step', 'clock_witho
 
 function keyOf(finding: Finding): string {
   return `${finding.kind}:${finding.ticketId ?? finding.workspaceId}`;
+}
+
+/** A hold this long is itself what keeps things from happening. */
+const heldMsMax = 15 * 60_000;
+
+async function isHeld(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ is_free: boolean }>`select is_free from ${holdState}`.execute(tx);
+  return rows[0]?.is_free === false;
+}
+
+/**
+ * Says whether what is due waits on purpose: while the loops are held (`hold.ts`), and for a moment
+ * after, in which they catch up.
+ */
+export function followHolds(nowMs = () => performance.now()): (isHeldNow: boolean) => boolean {
+  let hold: { readonly sinceMs: number; readonly seenMs: number } | null = null;
+  return (isHeldNow) => {
+    const now = nowMs();
+    if (isHeldNow) hold = { sinceMs: hold?.sinceMs ?? now, seenMs: now };
+    else if (hold !== null && now - hold.seenMs >= stuckMs) hold = null;
+    return hold !== null && now - hold.sinceMs < heldMsMax;
+  };
 }
 
 /** A clock without its timer is found this long before its target at the latest. */
