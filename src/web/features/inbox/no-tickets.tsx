@@ -1,28 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { Inbox, SearchX } from 'lucide-react';
-import type { TicketView } from '#contract/ticket.ts';
 import { useMay } from '../../lib/session.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { fullView } from './full-view.ts';
 import { activeFilters } from './inbox-search.ts';
 import type { InboxPlace } from './use-inbox-place.ts';
-
-/** Where to look next when a view holds nothing. */
-const nextView: Readonly<Record<Exclude<TicketView, 'all'>, TicketView>> = {
-  mine: 'unassigned',
-  team: 'all',
-  unassigned: 'mine',
-  escalated_to_me: 'mine',
-  escalated_by_me: 'mine',
-  breaching_soon: 'mine',
-  mentions: 'mine',
-};
+import { countsQuery } from './use-view-counts.ts';
 
 /** An empty list: what that means, and the one thing to do. */
 export function NoTickets({ place }: { readonly place: InboxPlace }) {
   const t = useTranslation();
   const may = useMay();
+  const counts = useQuery(countsQuery).data?.counts;
   const { view, search } = place;
   if (search.q !== undefined || activeFilters(search).length > 0)
     return <NothingFound place={place} />;
@@ -42,15 +34,18 @@ export function NoTickets({ place }: { readonly place: InboxPlace }) {
       />
     );
   }
-  const next = nextView[view];
+  // Unknown while the counts are on their way: then no button, rather than one that leads nowhere.
+  const next = counts === undefined ? null : (fullView(counts, view) ?? 'all');
   return (
     <EmptyState
       icon={<Inbox />}
       title={t(`inbox.empty.${view}`)}
       action={
-        <Button onPress={() => place.openView(next)}>
-          {t('inbox.empty.look', { view: t(`inbox.view.${next}`) })}
-        </Button>
+        next !== null && (
+          <Button onPress={() => place.openView(next)}>
+            {t('inbox.empty.look', { view: t(`inbox.view.${next}`) })}
+          </Button>
+        )
       }
     />
   );

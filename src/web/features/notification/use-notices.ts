@@ -12,7 +12,9 @@ import {
 } from '#contract/notification.ts';
 import { call } from '../../lib/api.ts';
 import { queryClient, queryOf, refresh } from '../../lib/query.ts';
+import { useSignedIn } from '../../lib/session.ts';
 import { useLiveEvents } from '../../lib/use-live.ts';
+import { type News, newsSince } from './news.ts';
 import { useDisturb } from './use-disturb.ts';
 
 const countQuery = queryOf(countNotifications);
@@ -49,24 +51,26 @@ export function useNotices(): NotificationCount {
   return count ?? nothing;
 }
 
-/** Tells what came since the last look. What was there when the page opened is not told again. */
+/** One for all bells of the page, so that none tells again what another has told. */
+let told: { readonly agentId: string; readonly news: News } | null = null;
+
+/** Tells what came since the page was opened, once. */
 function useTellNew(newestId: string | null | undefined): void {
   const disturb = useDisturb();
-  const seenId = useRef<string | null | undefined>(undefined);
-  const tell = useEffectEvent(async (before: string | null) => {
+  const agentId = useSignedIn().agent.id;
+  const tell = useEffectEvent(async (from: News) => {
     const query = { limit: 10, isUnread: 'true' as const };
     const { items } = await call(listNotifications, { query });
-    const at = items.findIndex(({ id }) => id === before);
-    for (const notice of at === -1 ? items : items.slice(0, at)) disturb(notice);
+    for (const notice of from.take(items)) disturb(notice);
   });
   useEffect(() => {
     if (newestId === undefined) return;
-    const before = seenId.current;
-    seenId.current = newestId;
-    // Ids grow with time: an older newest one means that something was taken away.
-    if (before === undefined || newestId === null || newestId <= (before ?? '')) return;
-    tell(before).catch((error: unknown) => console.error('notices could not be read', error));
-  }, [newestId]);
+    if (told?.agentId !== agentId) {
+      told = { agentId, news: newsSince(newestId) };
+      return;
+    }
+    tell(told.news).catch((error: unknown) => console.error('notices could not be read', error));
+  }, [newestId, agentId]);
 }
 
 /** Whoever looks at a ticket has seen what was told about it. */

@@ -5,7 +5,10 @@ import { completeSetup, type SetupOutcome, type SetupState } from '#contract/set
 import type { PasswordFault } from '#domain/people/password.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { call } from '../../lib/api.ts';
+import { queryClient } from '../../lib/query.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
+import { fullView } from '../inbox/full-view.ts';
+import { countsQuery } from '../inbox/use-view-counts.ts';
 import { enterDesk } from '../sign-in/after-sign-in.ts';
 import {
   answersOf,
@@ -33,7 +36,7 @@ export function useSetup(state: SetupState) {
     onSuccess: async (made) => {
       forgetDraft();
       if (made.invitations.length > 0) setOutcome(made);
-      else await enterDesk(router, '/');
+      else await enterFull(router);
     },
     onError: (error) => setIndex(setupSteps.indexOf(stepOf(error))),
   });
@@ -72,8 +75,16 @@ export function useSetup(state: SetupState) {
       else if (isLast) sending.mutate();
       else goTo(index + 1);
     },
-    enter: () => enterDesk(router, '/'),
+    enter: () => enterFull(router),
   };
+}
+
+/** Whoever just took the sample sees some of it, not their own empty list. */
+async function enterFull(router: ReturnType<typeof useRouter>): Promise<void> {
+  await enterDesk(router, async () => {
+    const { counts } = await queryClient.fetchQuery(countsQuery);
+    return `/inbox/${fullView(counts) ?? 'mine'}`;
+  });
 }
 
 export type Setup = ReturnType<typeof useSetup>;

@@ -10,8 +10,11 @@ export function ownPath(to: unknown): string {
 }
 
 /** Forgets what was read before, learns who is signed in, and opens the page. */
-export async function enterDesk(router: ReturnType<typeof useRouter>, to: string): Promise<void> {
+export async function enterDesk(
+  router: ReturnType<typeof useRouter>,
+  to: string | (() => Promise<string>),
+): Promise<void> {
   queryClient.clear();
   await queryClient.fetchQuery(sessionQuery);
-  await router.navigate({ href: to, replace: true });
+  await router.navigate({ href: typeof to === 'string' ? to : await to(), replace: true });
 }
