@@ -87,6 +87,10 @@ export const ticketRow = z
     nextClock: z
       .object({ metric: z.enum(metrics), startedAt: z.string(), dueAt: z.string() })
       .nullable(),
+    /** Of the clocks past their target and still owed, the one that is longest over. */
+    owedClock: z
+      .object({ metric: z.enum(metrics), startedAt: z.string(), dueAt: z.string() })
+      .nullable(),
     isBreached: z.boolean(),
     isUnanswered: z.boolean(),
     conflictScore: z.number(),

@@ -2,16 +2,24 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TicketRow } from '#contract/ticket.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 
+type RowClock = NonNullable<TicketRow['nextClock']>;
+type Metric = RowClock['metric'];
+type Ticking = {
+  readonly metric: Metric;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+};
 type Named = { readonly id: string; readonly name: string };
 
 /** A row as the queries of lists and of the ticket page select it. */
 export type SelectedRow = Omit<
   TicketRow,
-  'nextClock' | 'snoozedUntil' | 'createdAt' | 'updatedAt' | 'lastMessageAt'
+  'nextClock' | 'owedClock' | 'snoozedUntil' | 'createdAt' | 'updatedAt' | 'lastMessageAt'
 > & {
   readonly nextDueAt: Instant | null;
   readonly nextDueStartedAt: Instant | null;
-  readonly nextDueMetric: NonNullable<TicketRow['nextClock']>['metric'] | null;
+  readonly nextDueMetric: Metric | null;
+  readonly owed: Ticking | null;
   readonly snoozedUntil: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -51,6 +59,23 @@ export const rowColumns = sql`
   t.next_due_started_at as "nextDueStartedAt",
   t.next_due_metric as "nextDueMetric",
   t.is_breached as "isBreached",
+  (
+    select jsonb_build_object(
+      'metric', k.metric,
+      'startedAt', round(extract(epoch from k.started_at) * 1000),
+      'dueAt', round(extract(epoch from k.due_at) * 1000)
+    )
+    from clock k
+    where t.is_breached
+      and k.workspace_id = t.workspace_id
+      and k.ticket_id = t.id
+      and k.status = 'breached'
+      and k.fulfilled_at is null
+      and k.ended_at is null
+      and k.due_at is not null
+    order by k.due_at, k.id
+    limit 1
+  ) as owed,
   t.unanswered_since is not null as "isUnanswered",
   t.conflict_score as "conflictScore",
   t.snoozed_until as "snoozedUntil",
@@ -73,18 +98,23 @@ export const rowJoins = sql`
 
 /** Writes moments as the contract has them. */
 export function toTicketRow(row: SelectedRow): TicketRow {
-  const { nextDueAt, nextDueStartedAt, nextDueMetric, ...rest } = row;
-  const hasClock = nextDueAt !== null && nextDueStartedAt !== null && nextDueMetric !== null;
+  const { nextDueAt, nextDueStartedAt, nextDueMetric, owed, ...rest } = row;
+  const hasNext = nextDueAt !== null && nextDueStartedAt !== null && nextDueMetric !== null;
   return {
     ...rest,
-    nextClock: hasClock
-      ? { metric: nextDueMetric, startedAt: toIso(nextDueStartedAt), dueAt: toIso(nextDueAt) }
+    nextClock: hasNext
+      ? rowClock({ metric: nextDueMetric, startedAt: nextDueStartedAt, dueAt: nextDueAt })
       : null,
+    owedClock: owed === null ? null : rowClock(owed),
     snoozedUntil: isoOrNull(row.snoozedUntil),
     createdAt: toIso(row.createdAt),
     updatedAt: toIso(row.updatedAt),
     lastMessageAt: isoOrNull(row.lastMessageAt),
   };
+}
+
+function rowClock({ metric, startedAt, dueAt }: Ticking): RowClock {
+  return { metric, startedAt: toIso(startedAt), dueAt: toIso(dueAt) };
 }
 
 export function isoOrNull(moment: Instant | null): string | null {

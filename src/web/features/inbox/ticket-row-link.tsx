@@ -1,11 +1,11 @@
-import { MessageCircleQuestion, Moon, TrendingUp, TriangleAlert } from 'lucide-react';
+import { MessageCircleQuestion, Moon, TrendingUp } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { TicketRow } from '#contract/ticket.ts';
 import type { Presence } from '#domain/people/directory.ts';
 import { classNames } from '../../lib/class-names.ts';
-import { useFormat } from '../../lib/format.ts';
+import { durationIn, useFormat } from '../../lib/format.ts';
 import { serverNow } from '../../lib/server-time.ts';
-import { useTranslation } from '../../lib/use-translation.tsx';
+import { type Translate, useTranslation } from '../../lib/use-translation.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ClockChip } from '../../ui/clock-chip.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
@@ -69,9 +69,7 @@ function FirstLine({ row, isUnread }: { readonly row: TicketRow; readonly isUnre
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <StateMark state={row.state} />
-      {row.nextClock !== null && (
-        <ClockChip size="small" clock={{ ...row.nextClock, status: 'running' }} />
-      )}
+      <RowClock row={row} />
       <span className={classNames('min-w-0 grow truncate', isUnread && 'font-semibold')} dir="auto">
         {row.subject}
       </span>
@@ -86,22 +84,38 @@ function FirstLine({ row, isUnread }: { readonly row: TicketRow; readonly isUnre
   );
 }
 
+/** The worst: what is past its target and still owed, else the nearest that runs. */
+function RowClock({ row: { owedClock, nextClock } }: { readonly row: TicketRow }) {
+  const t = useTranslation();
+  const clock = owedClock ?? nextClock;
+  if (clock === null) return null;
+  const status = owedClock === null ? 'running' : 'breached';
+  const beside = owedClock === null ? null : nextClock;
+  const title = [
+    t(`common.metric.${clock.metric}`),
+    ...(beside === null ? [] : [`${t(`common.metric.${beside.metric}`)}: ${leftOf(t, beside)}`]),
+  ].join(' · ');
+  return (
+    <span className="inline-flex shrink-0" title={title}>
+      <ClockChip size="small" clock={{ ...clock, status }} />
+    </span>
+  );
+}
+
+function leftOf(t: Translate, clock: NonNullable<TicketRow['nextClock']>): string {
+  const leftMs = Date.parse(clock.dueAt) - serverNow();
+  const left = durationIn(t, leftMs);
+  return leftMs <= 0 ? t('common.clock.over', { duration: left }) : left;
+}
+
 function SecondLine({ row }: { readonly row: TicketRow }) {
   const t = useTranslation();
-  const isBreachedBefore =
-    row.isBreached && (row.nextClock === null || Date.parse(row.nextClock.dueAt) > serverNow());
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-small text-muted [&_svg]:size-3.5 [&_svg]:shrink-0">
       {row.isUnanswered && (
         <Sign
           icon={<MessageCircleQuestion className="text-accent-ink" />}
           label={t('inbox.row.unanswered')}
-        />
-      )}
-      {isBreachedBefore && (
-        <Sign
-          icon={<TriangleAlert className="text-breached-ink" />}
-          label={t('common.heat.breached')}
         />
       )}
       {row.escalationState !== null && (
