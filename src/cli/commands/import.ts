@@ -60,6 +60,9 @@ function say(report: ImportReport): void {
   print(
     `${verb} ${report.conversations} conversations with ${report.messages} messages in ${report.seconds} s.`,
   );
+  if (report.withoutMessages > 0) {
+    print(`${report.withoutMessages} of them had no messages.`);
+  }
   if (report.alreadyThere > 0) print(`${report.alreadyThere} were there already.`);
   if (report.unreadable > 0) print(`${report.unreadable} lines could not be read:`);
   for (const { line, problem } of report.problems) print(`  line ${line}: ${problem}`);

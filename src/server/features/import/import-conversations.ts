@@ -14,6 +14,8 @@ const problemsShown = 20;
 export type ImportCounts = {
   readonly conversations: number;
   readonly messages: number;
+  /** Of the conversations, those in which nothing was said. */
+  readonly withoutMessages: number;
   /** Taken over by an earlier run; left as they are. */
   readonly alreadyThere: number;
   readonly unreadable: number;
@@ -42,7 +44,13 @@ export type ImportRequest = {
 export async function importConversations(request: ImportRequest): Promise<ImportReport> {
   const begunAt = performance.now();
   const problems: { line: number; problem: string }[] = [];
-  const counts = { conversations: 0, messages: 0, alreadyThere: 0, unreadable: 0 };
+  const counts = {
+    conversations: 0,
+    messages: 0,
+    withoutMessages: 0,
+    alreadyThere: 0,
+    unreadable: 0,
+  };
   const runId = request.isDryRun ? null : await beginRun(request);
   let batch: Conversation[] = [];
   const flush = async (): Promise<void> => {
@@ -50,6 +58,7 @@ export async function importConversations(request: ImportRequest): Promise<Impor
     counts.alreadyThere += batch.length - fresh.length;
     counts.conversations += fresh.length;
     counts.messages += fresh.reduce((sum, each) => sum + each.messages.length, 0);
+    counts.withoutMessages += fresh.filter((each) => each.messages.length === 0).length;
     if (!request.isDryRun) await writeConversations(request, fresh);
     if (runId !== null) await noteRun(request, runId, { counts, state: 'running' });
     request.onProgress(counts);

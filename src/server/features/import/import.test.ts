@@ -59,10 +59,12 @@ test('history is taken over once, in its own time, and nobody hears of it', asyn
 
   const dry = await run(world, file, true);
   assert.deepEqual([dry.conversations, dry.messages, dry.unreadable], [3, 3, 1]);
+  assert.equal(dry.withoutMessages, 1, 'which says beforehand what will look empty');
   assert.equal((await counted(world))?.['tickets'], 0, 'a dry run writes nothing');
 
   const real = await run(world, file);
   assert.deepEqual([real.conversations, real.messages, real.alreadyThere], [3, 3, 0]);
+  assert.equal(real.withoutMessages, 1);
   assert.deepEqual(real.problems, [{ line: 4, problem: 'not JSON' }]);
   const silent = { tickets: 3, messages: 3, clocks: 0, timers: 0, letters: 0, notices: 0 };
   assert.deepEqual(await counted(world), silent);
@@ -94,4 +96,30 @@ test('characters that no database holds end no import', async () => {
     ['half \ufffd', 'whole \u{1f600}'],
   );
   assert.equal((await run(world, fileOf(odd))).alreadyThere, 2);
+});
+
+test('what was taken over stands at its own time in every list', async () => {
+  const world = await openWorld();
+  const lines = [
+    { author: 'bot', text: 'Welcome' },
+    { author: 'customer', at: '2024-05-06T07:08:09Z', text: 'Where is it?' },
+    { author: 'agent', text: 'On its way' },
+  ];
+  await run(world, fileOf([JSON.stringify({ id: 'c-1', messages: lines })]));
+  await world.customerWrites({ text: 'Where is my order?' });
+  const { rows } = await sql<{ said: string }>`
+    select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as said
+    from message where channel_kind = 'imported' order by created_at
+  `.execute(world.belay.db);
+  assert.deepEqual(
+    rows.map(({ said }) => said),
+    ['2024-05-06 07:08:08', '2024-05-06 07:08:09', '2024-05-06 07:08:10'],
+  );
+  const all = await world.hoa.browser.get('/api/v1/tickets?view=all');
+  const listed = all.body['items'] as { channelKind: string; lastMessageAt: string }[];
+  assert.deepEqual(
+    listed.map(({ channelKind }) => channelKind),
+    ['email', 'imported'],
+  );
+  assert.equal(listed[1]?.lastMessageAt, '2024-05-06T07:08:10.000Z');
 });

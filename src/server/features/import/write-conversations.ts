@@ -134,10 +134,17 @@ function draftOf(conversation: Conversation, known: Known): Draft {
   };
 }
 
-/** Messages without a time of their own follow the one before by a second, in their order. */
+/**
+ * Messages without a time of their own follow the one before by a second, in their order; those at
+ * the beginning lead up to the first that has one. A conversation without any stands at the import.
+ */
 function timed(conversation: Conversation, now: Instant): Spoken[] {
-  let previous = plusMs(now, -conversation.messages.length * 1000);
-  return conversation.messages.map((message) => {
+  const { messages } = conversation;
+  const firstTimed = messages.findIndex(({ at: saidAt }) => saidAt != null);
+  const known = messages[firstTimed]?.at ?? now;
+  const ahead = firstTimed === -1 ? messages.length : firstTimed;
+  let previous = plusMs(known, -(ahead + 1) * 1000);
+  return messages.map((message) => {
     const spokenAt = message.at ?? plusMs(previous, 1000);
     previous = spokenAt;
     return { ...message, spokenAt };

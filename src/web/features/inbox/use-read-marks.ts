@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { TicketRow } from '#contract/ticket.ts';
 import { readStored, readStoredJson, useStored, writeStored } from '../../lib/storage.ts';
-
-type Marks = { readonly since: string; readonly read: Readonly<Record<string, string>> };
+import { holdsNews, type ReadMarks } from './read-marks.ts';
 
 const key = 'read';
 /** More than anybody has open; older ones fall out and count by `since`. */
@@ -26,10 +25,7 @@ export function useReadMarks(
   useEffect(() => {
     if (openId !== null && openedAt !== null) markRead(openId, openedAt);
   }, [openId, openedAt]);
-  return (row) =>
-    marks !== null &&
-    row.lastMessageAt !== null &&
-    row.lastMessageAt > (marks.read[row.id] ?? marks.since);
+  return (row) => marks !== null && holdsNews(row, marks);
 }
 
 function markRead(ticketId: string, upTo: string): void {
@@ -39,15 +35,15 @@ function markRead(ticketId: string, upTo: string): void {
   keep({ ...before, read: Object.fromEntries([...others.slice(1 - marksMax), [ticketId, upTo]]) });
 }
 
-function keep(marks: Marks): void {
+function keep(marks: ReadMarks): void {
   writeStored(key, JSON.stringify(marks));
 }
 
-function marksIn(stored: string): Marks | null {
+function marksIn(stored: string): ReadMarks | null {
   return stored === '' ? null : readStoredJson(key, isMarks);
 }
 
-function isMarks(value: unknown): value is Marks {
+function isMarks(value: unknown): value is ReadMarks {
   return (
     typeof value === 'object' &&
     value !== null &&
