@@ -118,16 +118,16 @@ test('an address that a visitor gives later never becomes one of the person they
   await visitor.say('I am who I say');
   const changed = await visitor.put('/api/v1/webchat/visitor', { email: 'eve@attacker.example' });
   assert.equal(changed.status, 200);
-  const { rows } = await sql<{ value: string; contacts: number }>`
-    select i.value, count(*) over (partition by i.contact_id)::integer as contacts
+  const { rows } = await sql<{ value: string; verified: boolean; contacts: number }>`
+    select i.value, i.is_verified as verified, count(*) over (partition by i.contact_id)::integer as contacts
     from contact_identity i
     where i.kind = 'email'
       and i.value in ('victim@customer.example', 'eve@attacker.example')
     order by i.value
   `.execute(world.belay.db);
   assert.deepEqual(rows, [
-    { value: 'eve@attacker.example', contacts: 1 },
-    { value: 'victim@customer.example', contacts: 1 },
+    { value: 'eve@attacker.example', verified: false, contacts: 1 },
+    { value: 'victim@customer.example', verified: false, contacts: 1 },
   ]);
 });
 

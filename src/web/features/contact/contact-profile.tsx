@@ -1,4 +1,4 @@
-import { BadgeCheck, ShieldAlert, ShieldQuestion } from 'lucide-react';
+import { ShieldAlert, ShieldQuestion } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Contact } from '#contract/contact.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
@@ -51,18 +51,19 @@ export function ContactProfile({ contact, shownTicketId }: ContactProfileProps) 
 function Head({ contact, children }: { readonly contact: Contact; readonly children: ReactNode }) {
   const t = useTranslation();
   const segment = contact.organization?.segment ?? contact.segment;
-  const Mark = contact.isVerified ? BadgeCheck : ShieldQuestion;
   return (
     <header className="flex items-start gap-3">
       <Avatar name={contact.name} size="large" />
       <div className="min-w-0 grow">
         <h2 className="flex items-center gap-1 text-title font-semibold">
           <bdi className="min-w-0 wrap-anywhere">{contact.name}</bdi>
-          <Mark
-            role="img"
-            aria-label={t(contact.isVerified ? 'contact.verified' : 'contact.unverified')}
-            className={`size-4 shrink-0 ${contact.isVerified ? 'text-calm-ink' : 'text-warm-ink'}`}
-          />
+          {!contact.isVerified && (
+            <ShieldQuestion
+              role="img"
+              aria-label={t('contact.unverified')}
+              className="size-4 shrink-0 text-warm-ink"
+            />
+          )}
         </h2>
         <div className="flex flex-wrap gap-1">
           {segment !== null && (

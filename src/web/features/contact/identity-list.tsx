@@ -1,4 +1,4 @@
-import { AtSign, Link2, MessageCircle, Phone, Plus, X } from 'lucide-react';
+import { AtSign, BadgeCheck, Link2, MessageCircle, Phone, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import {
   type Contact,
@@ -65,6 +65,13 @@ function Identity(props: {
         <bdi dir="ltr" className="min-w-0 wrap-anywhere">
           {identity.value}
         </bdi>
+      )}
+      {identity.isVerified && (
+        <BadgeCheck
+          role="img"
+          aria-label={t('contact.verified')}
+          className="size-4 shrink-0 text-calm-ink"
+        />
       )}
       {identity.hasBounced && <Badge tone="hot">{t('contact.identity.bounced')}</Badge>}
       {identity.isMerged && <Badge>{t('contact.identity.merged')}</Badge>}
