@@ -14,8 +14,12 @@ test('an hour after solving the customer is asked once, and a bad answer reaches
   const ticketId = await solved(story);
   await story.advance('PT59M');
   assert.deepEqual(await story.told(), []);
+  const ahead = (await story.page(ticketId)).future.find(({ kind }) => kind === 'feedback_asked');
+  assert.equal(ahead?.at, new Date(story.now() + 60_000).toISOString(), 'it is foreseen');
   await story.advance('PT1M');
   assert.deepEqual(await story.told(), ['Mon 10:00 customer: feedback_request']);
+  const { future } = await story.page(ticketId);
+  assert.ok(future.every(({ kind }) => kind !== 'feedback_asked'), 'it has happened');
   const asked = await story.smtp.waitForMail(({ mail }) => mail.text.includes('/rate/'));
   const token = /\/rate\/([\w.~-]+)/.exec(asked.mail.text)?.[1] ?? '';
   const answer = await story.hoa.browser.send('PUT', `/api/v1/feedback/${token}`, {
@@ -27,6 +31,17 @@ test('an hour after solving the customer is asked once, and a bad answer reaches
   await story.advance('P2D');
   assert.deepEqual(await story.told(), []);
   assert.equal((await story.page(ticketId)).ticket.state, 'solved');
+});
+
+test('a question that is switched off is not foreseen', async () => {
+  const story = await openStory();
+  const url = '/api/v1/templates/feedback_request/en';
+  const words = { subject: 'How was it?', body: 'Tell us.', isEnabled: false };
+  const off = await story.ada.browser.send('PUT', url, words, { 'if-match': '"0"' });
+  assert.equal(off.status, 200, JSON.stringify(off.body));
+  const ticketId = await solved(story);
+  const { future } = await story.page(ticketId);
+  assert.ok(future.every(({ kind }) => kind !== 'feedback_asked'));
 });
 
 test('an answer reopens a solved ticket and its next response runs; the first response does not', async () => {

@@ -1,5 +1,6 @@
+import { mayAsk } from '../feedback/survey.ts';
 import type { AgentId, ClockId, EscalationId, HopId } from '../kernel/id.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, plusMs } from '../kernel/instant.ts';
 import { factsOf } from '../matrix/facts.ts';
 import { matchMatrix } from '../matrix/match.ts';
 import { type NextReceiver, walkPath } from '../routing/walk-path.ts';
@@ -11,6 +12,7 @@ import type { MarkAction } from '../sla/policy.ts';
 import { policyVersionOf } from '../sla/policy-match.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
+import { feedbackAfterMs } from '../ticket/periods.ts';
 import { climbAhead, type HopAhead } from './climb-ahead.ts';
 import type { Escalation, Receiver } from './escalation.ts';
 import { whoEscalates } from './decide-escalate.ts';
@@ -50,11 +52,13 @@ export type Foreseen =
     }
   | { readonly kind: 'close_by'; readonly at: Instant; readonly escalationId: EscalationId }
   | { readonly kind: 'snooze_ends'; readonly at: Instant }
-  | { readonly kind: 'pause_ends'; readonly at: Instant };
+  | { readonly kind: 'pause_ends'; readonly at: Instant }
+  | { readonly kind: 'feedback_asked'; readonly at: Instant };
 
 /**
  * What will happen to the ticket if nobody acts, in order of time. Nothing in the past: what is
- * overdue and not yet noticed stands at now. A solved or closed ticket has only its time boxes.
+ * overdue and not yet noticed stands at now. A solved or closed ticket has only its time boxes and
+ * the question how it was.
  */
 export function foresee(aggregate: TicketAggregate, context: DecisionContext): readonly Foreseen[] {
   const { ticket } = aggregate;
@@ -68,6 +72,9 @@ export function foresee(aggregate: TicketAggregate, context: DecisionContext): r
     ...(ticket.pausedUntil === null
       ? []
       : [{ kind: 'pause_ends' as const, at: ticket.pausedUntil }]),
+    ...(ticket.solvedAt !== null && mayAsk(ticket)
+      ? [{ kind: 'feedback_asked' as const, at: plusMs(ticket.solvedAt, feedbackAfterMs) }]
+      : []),
   ];
   return all
     .map((each) => (each.at < context.now ? { ...each, at: context.now } : each))

@@ -130,6 +130,7 @@ export const catalogue = {
   'ticket.future.close_by': 'تنتهي مهلة التصعيد',
   'ticket.future.snooze_ends': 'تعود من التأجيل',
   'ticket.future.pause_ends': 'ينتهي التعليق وتُفتح من جديد',
+  'ticket.future.feedback_asked': 'يُسأل العميل عن تقييمه',
   'ticket.future.action.escalate': 'تُصعَّد',
   'ticket.future.action.change_priority': 'تتغير الأولوية',
   'ticket.future.action.assign': 'يُعاد إسنادها',

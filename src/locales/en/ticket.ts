@@ -131,6 +131,7 @@ export const catalogue = {
   'ticket.future.close_by': 'The time box of the escalation ends',
   'ticket.future.snooze_ends': 'It comes back from its snooze',
   'ticket.future.pause_ends': 'The pause ends and it opens again',
+  'ticket.future.feedback_asked': 'The customer is asked how it was',
   'ticket.future.action.escalate': 'it escalates',
   'ticket.future.action.change_priority': 'the priority changes',
   'ticket.future.action.assign': 'it is assigned anew',

@@ -127,6 +127,7 @@ export const catalogue = {
   'ticket.future.close_by': 'หมดกรอบเวลาของการยกระดับ',
   'ticket.future.snooze_ends': 'กลับมาหลังจากเลื่อนไว้',
   'ticket.future.pause_ends': 'การพักสิ้นสุดและเปิดอีกครั้ง',
+  'ticket.future.feedback_asked': 'ระบบถามลูกค้าว่าพอใจหรือไม่',
   'ticket.future.action.escalate': 'ยกระดับ',
   'ticket.future.action.change_priority': 'เปลี่ยนความสำคัญ',
   'ticket.future.action.assign': 'มอบหมายใหม่',

@@ -129,6 +129,7 @@ export const catalogue = {
   'ticket.future.close_by': 'Hết khung thời gian của lượt chuyển cấp',
   'ticket.future.snooze_ends': 'Hết thời gian tạm ẩn',
   'ticket.future.pause_ends': 'Hết tạm dừng và mở lại',
+  'ticket.future.feedback_asked': 'Khách hàng được hỏi họ có hài lòng không',
   'ticket.future.action.escalate': 'chuyển cấp',
   'ticket.future.action.change_priority': 'đổi độ ưu tiên',
   'ticket.future.action.assign': 'giao lại',

@@ -127,6 +127,7 @@ export const catalogue = {
   'ticket.future.close_by': '升级的时限结束',
   'ticket.future.snooze_ends': '暂缓结束，重新出现',
   'ticket.future.pause_ends': '暂停结束并重新打开',
+  'ticket.future.feedback_asked': '邀请客户评分',
   'ticket.future.action.escalate': '升级',
   'ticket.future.action.change_priority': '更改优先级',
   'ticket.future.action.assign': '重新分配',

@@ -127,6 +127,7 @@ export const catalogue = {
   'ticket.future.close_by': '升級的時限結束',
   'ticket.future.snooze_ends': '延後結束，重新出現',
   'ticket.future.pause_ends': '暫停結束並重新開啟',
+  'ticket.future.feedback_asked': '邀請客戶評分',
   'ticket.future.action.escalate': '升級',
   'ticket.future.action.change_priority': '變更優先順序',
   'ticket.future.action.assign': '重新指派',

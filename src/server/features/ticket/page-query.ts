@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { ClockChip } from '#contract/ticket.ts';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import type { TimelineEvent } from '#contract/timeline.ts';
-import { foresee } from '#domain/escalation/foresee.ts';
+import { foresee, type Foreseen } from '#domain/escalation/foresee.ts';
 import type { TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import { type Instant, toIso } from '#domain/kernel/instant.ts';
 import type { Clock } from '#domain/sla/clock.ts';
 import { percentUsed } from '#domain/sla/derive.ts';
 import type { TicketAggregate } from '#domain/ticket/aggregate.ts';
 import type { DecisionContext } from '#domain/ticket/context.ts';
+import { resolveLanguage } from '#locales/languages.ts';
 import { ticketIsVisibleTo } from '#server/platform/access/ticket-visibility.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
@@ -50,7 +51,9 @@ export async function readTicketPage(
         escalations: await readEscalations(tx, key, aggregate),
         messages: await readMessages(tx, key, aggregate.ticket),
         events: await readEvents(tx, key),
-        future: foresee(aggregate, context).map((each) => presentForeseen(each, context)),
+        future: (await foreseeable(tx, key, aggregate)).map((each) =>
+          presentForeseen(each, context),
+        ),
         drafts: await readDrafts(tx, { workspaceId, ticketId, agentId: actor.agentId }),
         links: await readLinks(tx, key),
         can: [...actionsFor(actor, aggregate, context)],
@@ -71,6 +74,25 @@ type Head = SelectedRow & {
   readonly replyAddress: string | null;
   readonly mergedInto: TicketPage['ticket']['mergedInto'];
 };
+
+/** What the engine foresees, without the question that the workspace has switched off. */
+async function foreseeable(
+  db: Db,
+  key: Key,
+  aggregate: TicketAggregate,
+): Promise<readonly Foreseen[]> {
+  const future = foresee(aggregate, key.context);
+  if (future.every(({ kind }) => kind !== 'feedback_asked')) return future;
+  const { rows } = await sql`
+    select
+    from template
+    where workspace_id = ${key.workspaceId}
+      and event = 'feedback_request'
+      and language = ${resolveLanguage(aggregate.ticket.language)}
+      and not is_enabled
+  `.execute(db);
+  return rows.length === 0 ? future : future.filter(({ kind }) => kind !== 'feedback_asked');
+}
 
 async function readHead(
   db: Db,

@@ -1,4 +1,4 @@
-import { Bell, Flame, Moon, TrendingUp, TriangleAlert } from 'lucide-react';
+import { Bell, Flame, Moon, Star, TrendingUp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TicketPage } from '#contract/ticket-page.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -46,4 +46,5 @@ const icons: Readonly<Record<string, ReactNode>> = {
   mark_reached: <Flame />,
   clock_breached: <TriangleAlert />,
   snooze_ends: <Moon />,
+  feedback_asked: <Star />,
 };
