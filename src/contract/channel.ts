@@ -41,10 +41,13 @@ export const webchatSettings = z
 
 export const channelStatus = z
   .object({
-    state: z.enum(['ready', 'connecting', 'connected', 'waiting', 'stopped', 'off']),
+    /** `by_hook`: a mail channel that fetches nothing and takes what is posted to its hook. */
+    state: z.enum(['ready', 'connecting', 'connected', 'waiting', 'stopped', 'off', 'by_hook']),
     /** What is wrong; null when nothing is. */
     problem: mailServerProblem.nullable(),
     lastFetchAt: z.string().nullable(),
+    /** Whether answers can leave: a mail channel needs a server of its own or the installation's. */
+    canSend: z.boolean(),
   })
   .meta({ id: 'ChannelStatus' });
 

@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': 'تعيد المحاولة',
   'channel.status.stopped': 'متوقفة',
   'channel.status.off': 'مطفأة',
+  'channel.status.by_hook': 'يستقبل عبر الخطّاف',
+  'channel.cannotSend': 'لا يمكن الإرسال: لم يُحدَّد خادم بريد.',
   'channel.lastFetch': 'آخر فحص {date}',
   'channel.address': 'العنوان',
   'channel.address.taken': 'لقناة أخرى هذا العنوان.',

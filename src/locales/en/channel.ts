@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': 'Trying again',
   'channel.status.stopped': 'Stopped',
   'channel.status.off': 'Switched off',
+  'channel.status.by_hook': 'Receives by its hook',
+  'channel.cannotSend': 'Cannot send: no mail server is set.',
   'channel.lastFetch': 'Last looked at {date}',
   'channel.address': 'Address',
   'channel.address.taken': 'Another channel has this address.',

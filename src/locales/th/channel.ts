@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': 'กำลังลองใหม่',
   'channel.status.stopped': 'หยุดแล้ว',
   'channel.status.off': 'ปิดอยู่',
+  'channel.status.by_hook': 'รับผ่านฮุก',
+  'channel.cannotSend': 'ส่งไม่ได้: ยังไม่ได้ตั้งเซิร์ฟเวอร์อีเมล',
   'channel.lastFetch': 'ตรวจล่าสุด {date}',
   'channel.address': 'ที่อยู่',
   'channel.address.taken': 'มีช่องทางอื่นใช้ที่อยู่นี้แล้ว',

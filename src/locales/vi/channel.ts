@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': 'Đang thử lại',
   'channel.status.stopped': 'Đã dừng',
   'channel.status.off': 'Đã tắt',
+  'channel.status.by_hook': 'Nhận qua hook',
+  'channel.cannotSend': 'Không gửi được: chưa đặt máy chủ thư.',
   'channel.lastFetch': 'Lần xem gần nhất {date}',
   'channel.address': 'Địa chỉ',
   'channel.address.taken': 'Kênh khác đã dùng địa chỉ này.',

@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': '重试中',
   'channel.status.stopped': '已停止',
   'channel.status.off': '已关闭',
+  'channel.status.by_hook': '通过钩子接收',
+  'channel.cannotSend': '无法发出：未设置邮件服务器。',
   'channel.lastFetch': '上次检查 {date}',
   'channel.address': '地址',
   'channel.address.taken': '已有其他渠道使用此地址。',

@@ -20,6 +20,8 @@ export const catalogue = {
   'channel.status.waiting': '重試中',
   'channel.status.stopped': '已停止',
   'channel.status.off': '已關閉',
+  'channel.status.by_hook': '經掛鉤接收',
+  'channel.cannotSend': '無法寄出：未設定郵件伺服器。',
   'channel.lastFetch': '上次檢查 {date}',
   'channel.address': '地址',
   'channel.address.taken': '已有其他管道使用此地址。',

@@ -16,6 +16,9 @@ export const emailSecrets = z.object({
 });
 export type EmailSecrets = z.infer<typeof emailSecrets>;
 
+/** What a reader noted. */
+const keptStatus = channelStatus.omit({ canSend: true });
+
 type ChannelBase = {
   readonly workspaceId: WorkspaceId;
   readonly id: ChannelId;
@@ -24,7 +27,7 @@ type ChannelBase = {
   readonly teamId: TeamId | null;
   readonly language: string;
   readonly isEnabled: boolean;
-  readonly status: z.infer<typeof channelStatus>;
+  readonly status: z.infer<typeof keptStatus>;
   readonly version: number;
   readonly createdAt: Instant;
 };
@@ -85,7 +88,7 @@ export async function readChannels(
 
 function fromRow(row: Row, sealer: Sealer): StoredChannel {
   const { sealedSecrets, settings, kind, ...rest } = row;
-  const status = channelStatus.safeParse(row.status);
+  const status = keptStatus.safeParse(row.status);
   const base = { ...rest, status: status.success ? status.data : idle };
   if (kind === 'email') {
     const secrets = sealedSecrets === null ? {} : sealer.open(sealedSecrets);

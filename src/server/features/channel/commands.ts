@@ -88,6 +88,8 @@ export async function changeChannel(
         ? {}
         : { sealed_secrets: sealer.seal({ ...secretsBefore, ...passwordsOf(body) }) }),
       is_enabled: body.isEnabled,
+      // What a reader noted was about the settings before; its successor notes its own.
+      status: json({}),
       version: sql<number>`version + 1`,
       updated_at: at(part.now),
     })

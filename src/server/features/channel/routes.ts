@@ -225,7 +225,8 @@ function hookRoute(ground: Ground, doors: MailDoors): Route {
 }
 
 function present(ground: Ground, channel: StoredChannel): Channel {
-  const { id, name, address, teamId, language, isEnabled, status, version } = channel;
+  const { id, name, address, teamId, language, isEnabled, version } = channel;
+  const status = statusOf(channel, ground.smtpUrl !== null);
   const common = { id, name, address, teamId, language, isEnabled, status, version };
   switch (channel.kind) {
     case 'email':
@@ -242,6 +243,14 @@ function present(ground: Ground, channel: StoredChannel): Channel {
     default:
       return channel satisfies never;
   }
+}
+
+/** The settings go before what a reader noted last: one that is no longer wanted says nothing. */
+function statusOf(channel: StoredChannel, hasOwnServer: boolean): Channel['status'] {
+  if (channel.kind !== 'email') return { ...channel.status, canSend: true };
+  const canSend = channel.settings.smtp !== null || hasOwnServer;
+  if (channel.settings.imap !== null) return { ...channel.status, canSend };
+  return { state: 'by_hook', problem: null, lastFetchAt: null, canSend };
 }
 
 async function unlessTaken<T>(work: () => Promise<T>): Promise<T> {

@@ -74,13 +74,14 @@ const tones = {
   waiting: 'warm',
   stopped: 'danger',
   off: 'neutral',
+  by_hook: 'calm',
 } as const satisfies Record<Channel['status']['state'], BadgeTone>;
 
 /** How it is doing, and what is wrong when something is. */
 function Status({ channel }: { readonly channel: Channel }) {
   const t = useTranslation();
   const format = useFormat();
-  const { problem, lastFetchAt } = channel.status;
+  const { problem, lastFetchAt, canSend } = channel.status;
   const state = channel.isEnabled ? channel.status.state : 'off';
   return (
     <span className="flex min-w-40 flex-col items-start gap-0.5 py-1">
@@ -89,6 +90,9 @@ function Status({ channel }: { readonly channel: Channel }) {
         <span className="text-small text-pretty text-danger-ink">
           <MailProblem problem={problem} />
         </span>
+      )}
+      {!canSend && channel.isEnabled && (
+        <span className="text-small text-pretty text-danger-ink">{t('channel.cannotSend')}</span>
       )}
       {lastFetchAt !== null && (
         <span className="text-small text-muted">
