@@ -36,7 +36,7 @@ const { belay, clock, workspaceId } = story;
 await playSample({
   db: belay.db,
   log: silentLogger(),
-  now: clock.now(),
+  clock,
   workspaceId,
   secret: belay.secret,
 });

@@ -19,7 +19,10 @@ test('an hour after solving the customer is asked once, and a bad answer reaches
   await story.advance('PT1M');
   assert.deepEqual(await story.told(), ['Mon 10:00 customer: feedback_request']);
   const { future } = await story.page(ticketId);
-  assert.ok(future.every(({ kind }) => kind !== 'feedback_asked'), 'it has happened');
+  assert.ok(
+    future.every(({ kind }) => kind !== 'feedback_asked'),
+    'it has happened',
+  );
   const asked = await story.smtp.waitForMail(({ mail }) => mail.text.includes('/rate/'));
   const token = /\/rate\/([\w.~-]+)/.exec(asked.mail.text)?.[1] ?? '';
   const answer = await story.hoa.browser.send('PUT', `/api/v1/feedback/${token}`, {
@@ -36,7 +39,7 @@ test('an hour after solving the customer is asked once, and a bad answer reaches
 test('a question that is switched off is not foreseen', async () => {
   const story = await openStory();
   const url = '/api/v1/templates/feedback_request/en';
-  const words = { subject: 'How was it?', body: 'Tell us.', isEnabled: false };
+  const words = { subject: 'How was it?', body: 'Tell us: {surveyUrl}', isEnabled: false };
   const off = await story.ada.browser.send('PUT', url, words, { 'if-match': '"0"' });
   assert.equal(off.status, 200, JSON.stringify(off.body));
   const ticketId = await solved(story);

@@ -12,9 +12,7 @@ export function newsSince(newestIdAtOpening: string | null): News {
   const told = new Set<string>();
   return {
     take: (newestFirst) => {
-      const fresh = newestFirst.filter(
-        ({ id }) => id > (newestIdAtOpening ?? '') && !told.has(id),
-      );
+      const fresh = newestFirst.filter(({ id }) => id > (newestIdAtOpening ?? '') && !told.has(id));
       for (const { id } of fresh) told.add(id);
       return fresh.toReversed();
     },
