@@ -820,6 +820,7 @@ create table ticket (
   updated_at timestamp with time zone not null,
   merged_into uuid,
   split_from uuid,
+  burns_at timestamp with time zone,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_channel_kind_check CHECK ((channel_kind = ANY (ARRAY['email'::text, 'webchat'::text, 'api'::text, 'form'::text, 'imported'::text]))),
@@ -834,7 +835,7 @@ END),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'pending'::text, 'on_hold'::text, 'solved'::text, 'closed'::text])))
 );
 CREATE INDEX ticket_all_idx ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC);
-CREATE INDEX ticket_burning_idx ON public.ticket USING btree (workspace_id, next_due_at, id) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX ticket_burns_idx ON public.ticket USING btree (workspace_id, burns_at, id) WHERE (burns_at IS NOT NULL);
 CREATE INDEX ticket_contact_idx ON public.ticket USING btree (workspace_id, contact_id, created_at DESC);
 CREATE INDEX ticket_created_idx ON public.ticket USING btree (workspace_id, created_at);
 CREATE INDEX ticket_escalated_by_idx ON public.ticket USING btree (workspace_id, escalated_by, updated_at DESC) WHERE (escalation_state IS NOT NULL);

@@ -33,3 +33,27 @@ test('a breached clock that is still owed stands in the list before the nearest 
   const answered = await row(story);
   assert.equal(answered.owedClock, null, 'once it is given it is not owed');
 });
+
+test('D5: what burns first stands first: the longest overdue, then the nearest deadline', async () => {
+  const story = await openStory();
+  const written = async (from: string): Promise<string> =>
+    story.customerWrites({ text: 'Where is my order?', from: `${from}@customer.example` });
+  const oldest = await written('oldest');
+  await story.advance('PT2H');
+  const older = await written('older');
+  // Both are past their first response; one more has just begun to run.
+  await story.advance('PT5H');
+  const newest = await written('newest');
+  const listed: string[] = [];
+  let next: unknown = null;
+  do {
+    const cursor = typeof next === 'string' ? `&cursor=${encodeURIComponent(next)}` : '';
+    const { status, body } = await story.hoa.browser.get(
+      `/api/v1/tickets?view=all&sort=burning&limit=1${cursor}`,
+    );
+    assert.equal(status, 200, JSON.stringify(body));
+    listed.push(...(body['items'] as TicketRow[]).map(({ id }) => id));
+    next = body['nextCursor'];
+  } while (next !== null);
+  assert.deepEqual(listed, [oldest, older, newest]);
+});

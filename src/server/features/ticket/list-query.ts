@@ -60,18 +60,18 @@ type Order = {
 };
 
 const orders: Readonly<Record<TicketSort, Order>> = {
-  // What burns first: breached and nearest deadlines, then those without any clock.
+  // What burns first: the longest overdue, then the nearest deadlines, then those without a clock.
   burning: {
-    by: sql`t.next_due_at asc nulls last, t.id asc`,
+    by: sql`t.burns_at asc nulls last, t.id asc`,
     shape: byMomentOrNone,
     after: ([due, id]) =>
       due === null
-        ? sql`(t.next_due_at is null and t.id > ${id}::uuid)`
+        ? sql`(t.burns_at is null and t.id > ${id}::uuid)`
         : sql`(
-            (t.next_due_at, t.id) > (${due}::timestamptz, ${id}::uuid)
-            or t.next_due_at is null
+            (t.burns_at, t.id) > (${due}::timestamptz, ${id}::uuid)
+            or t.burns_at is null
           )`,
-    valuesOf: (row) => [row.nextDueAt === null ? null : toIso(row.nextDueAt), row.id],
+    valuesOf: (row) => [row.burnsAt === null ? null : toIso(row.burnsAt), row.id],
   },
   updated: {
     by: sql`t.updated_at desc, t.id desc`,

@@ -19,6 +19,7 @@ export type SelectedRow = Omit<
   readonly nextDueAt: Instant | null;
   readonly nextDueStartedAt: Instant | null;
   readonly nextDueMetric: Metric | null;
+  readonly burnsAt: Instant | null;
   readonly owed: Ticking | null;
   readonly snoozedUntil: Instant | null;
   readonly createdAt: Instant;
@@ -59,6 +60,7 @@ export const rowColumns = sql`
   t.next_due_started_at as "nextDueStartedAt",
   t.next_due_metric as "nextDueMetric",
   t.is_breached as "isBreached",
+  t.burns_at as "burnsAt",
   (
     select jsonb_build_object(
       'metric', k.metric,
@@ -98,7 +100,7 @@ export const rowJoins = sql`
 
 /** Writes moments as the contract has them. */
 export function toTicketRow(row: SelectedRow): TicketRow {
-  const { nextDueAt, nextDueStartedAt, nextDueMetric, owed, ...rest } = row;
+  const { nextDueAt, nextDueStartedAt, nextDueMetric, burnsAt: _, owed, ...rest } = row;
   const hasNext = nextDueAt !== null && nextDueStartedAt !== null && nextDueMetric !== null;
   return {
     ...rest,

@@ -145,20 +145,23 @@ function soleAgent(hop: Hop): AgentId | null {
   return hop.to.agentIds[0] ?? null;
 }
 
-/** The nearest running clock, and whether any open one is past its target. */
+/** The nearest running clock, whether any open one is past its target, and which burns first. */
 function burningColumns(clocks: readonly Clock[]) {
   let nearest: Clock | null = null;
   for (const clock of clocks) {
     if (clock.status !== 'running' || clock.dueAt === null) continue;
     if (nearest?.dueAt == null || clock.dueAt < nearest.dueAt) nearest = clock;
   }
+  const owed = clocks.filter(
+    ({ status, fulfilledAt, endedAt }) =>
+      status === 'breached' && fulfilledAt === null && endedAt === null,
+  );
+  const overdueSince = owed.flatMap(({ breachedAt }) => breachedAt ?? []).toSorted((a, b) => a - b);
   return {
     next_due_at: isoOf(nearest?.dueAt ?? null),
     next_due_metric: nearest?.metric ?? null,
     next_due_started_at: isoOf(nearest?.startedAt ?? null),
-    is_breached: clocks.some(
-      (clock) =>
-        clock.status === 'breached' && clock.fulfilledAt === null && clock.endedAt === null,
-    ),
+    is_breached: owed.length > 0,
+    burns_at: isoOf(overdueSince[0] ?? nearest?.dueAt ?? null),
   };
 }

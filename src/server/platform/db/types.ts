@@ -679,6 +679,7 @@ export interface Ticket {
   updated_at: Moment;
   merged_into: TicketId | null;
   split_from: TicketId | null;
+  burns_at: NullableMoment;
 }
 
 export interface TicketLink {
