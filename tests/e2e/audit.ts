@@ -19,13 +19,28 @@ const serious: readonly unknown[] = ['serious', 'critical'];
 /** Looks at the page as it stands, in light and in dark. Only contrasts differ between the two. */
 export async function audit(page: Page, name: string): Promise<readonly string[]> {
   await untilDrawn(page, name);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await look(page, 'light');
   const light = await findings(builderFor(page), `${name}, light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, 'dark');
   const contrasts = builderFor(page).withRules(['color-contrast']);
   const dark = await findings(contrasts, `${name}, dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await look(page, 'light');
   return [...light, ...dark];
+}
+
+/**
+ * Turns the page light or dark, and waits until every colour has arrived: halfway from one to the
+ * other, words stand on a ground of nearly their own grey.
+ */
+async function look(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(async ({ finished }) => finished));
+  });
 }
 
 /** Says all findings of a run at once: they are mended together. */
