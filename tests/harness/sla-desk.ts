@@ -280,3 +280,31 @@ export function escalateOn(desk: Desk): Desk {
     hoa,
   );
 }
+
+/** Policies with a mark at the half, a warning that may fire again, and the breach. */
+export function threeMarks(changes: Partial<PolicyVersion> = {}): Partial<DecisionContext> {
+  const marks = [
+    mark('half', 50),
+    mark('warn', 80, { rearmBelowPercent: 60 }),
+    mark('breach', 100),
+  ];
+  return deskContext({ policies: [policy({ marks, ...changes }), hopPolicy()] });
+}
+
+/** What a decision of Hoa's reads now; the ids it makes are `later-1`, `later-2` … */
+export function decidedAt(desk: Desk, given: Partial<DecisionContext>): DecisionContext {
+  let count = 0;
+  const newId = () => {
+    count += 1;
+    return `later-${count}`;
+  };
+  return { ...contextAt(desk.now, given), newId, actor: hoa };
+}
+
+/** The desk's clocks after events of Hoa's. */
+export function clocksAfter(desk: Desk, events: readonly ClockEvent[]): readonly Clock[] {
+  return events.reduce<readonly Clock[]>(
+    (clocks, event) => evolveClocks(clocks, { event, at: desk.now, actor: hoa, cause: null }),
+    desk.state.clocks,
+  );
+}

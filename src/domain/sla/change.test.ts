@@ -3,63 +3,33 @@ import { describe, it } from 'node:test';
 import {
   calendar,
   calendarId,
-  type Desk,
+  clocksAfter,
+  decidedAt,
   deskAt,
   deskContext,
   hoa,
   hopPolicy,
   hours,
-  mark,
   minutes,
   on,
   policy,
   text,
+  threeMarks,
 } from '#harness/sla-desk.ts';
 import type { CalendarVersionId, PolicyVersionId } from '../kernel/id.ts';
-import { contextAt } from '../simulation/world.ts';
-import type { DecisionContext } from '../ticket/context.ts';
 import { applyCalendar, applyPolicies, previewOf } from './apply.ts';
 import type { Clock } from './clock.ts';
 import { elapsedOf } from './derive.ts';
-import { evolveClocks } from './evolve.ts';
-import type { ClockEvent } from './event.ts';
-import type { PolicyVersion } from './policy.ts';
 import { clockReactions } from './reactions.ts';
 
 const monday = on('mon', '09:00');
-
-/** A mark at the half, a warning that may fire again, and the breach. */
-function withPolicy(changes: Partial<PolicyVersion> = {}): Partial<DecisionContext> {
-  const marks = [
-    mark('half', 50),
-    mark('warn', 80, { rearmBelowPercent: 60 }),
-    mark('breach', 100),
-  ];
-  return deskContext({ policies: [policy({ marks, ...changes }), hopPolicy()] });
-}
-
-function contextOf(desk: Desk, given: Partial<DecisionContext>): DecisionContext {
-  let count = 0;
-  const newId = () => {
-    count += 1;
-    return `later-${count}`;
-  };
-  return { ...contextAt(desk.now, given), newId, actor: hoa };
-}
-
-function after(desk: Desk, events: readonly ClockEvent[]): readonly Clock[] {
-  return events.reduce<readonly Clock[]>(
-    (clocks, event) => evolveClocks(clocks, { event, at: desk.now, actor: hoa, cause: null }),
-    desk.state.clocks,
-  );
-}
 
 const resolution = (clocks: readonly Clock[]) =>
   clocks.findLast(({ metric }) => metric === 'resolution');
 
 describe('a change of priority', () => {
   it('C13: gives a new target with the same start and the same pauses', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply('on_hold');
+    const desk = deskAt(monday, threeMarks()).open().reply('on_hold');
     desk.to(on('mon', '11:00')).become('open').priority('high');
     const clock = desk.clock('resolution');
     assert.deepEqual(clock.target, { unit: 'minutes', minutes: 480 });
@@ -68,7 +38,7 @@ describe('a change of priority', () => {
   });
 
   it('C13: or a fresh start, where the policy chooses it', () => {
-    const desk = deskAt(monday, withPolicy({ onChange: 'fresh_start' }))
+    const desk = deskAt(monday, threeMarks({ onChange: 'fresh_start' }))
       .open()
       .reply('on_hold');
     desk.to(on('mon', '11:00')).become('open').priority('high');
@@ -78,7 +48,7 @@ describe('a change of priority', () => {
   });
 
   it('C13: what it makes overdue breaches once, tagged, with all marks passed in one firing', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply().to(on('tue', '12:00'));
+    const desk = deskAt(monday, threeMarks()).open().reply().to(on('tue', '12:00'));
     assert.equal(desk.clock('resolution').status, 'running');
     // Eleven hours are used: past the four of an urgent ticket.
     const events =
@@ -99,7 +69,7 @@ describe('a change of priority', () => {
   });
 
   it('C13: a paused clock takes the new target too, and does not breach by it', () => {
-    const desk = deskAt(monday, withPolicy())
+    const desk = deskAt(monday, threeMarks())
       .open()
       .reply()
       .to(on('mon', '16:00'))
@@ -112,7 +82,7 @@ describe('a change of priority', () => {
   });
 
   it('C14: lowered after a breach, the breach stays and the new target opens beside it', () => {
-    const desk = deskAt(monday, withPolicy()).open({ priority: 'urgent' }).reply();
+    const desk = deskAt(monday, threeMarks()).open({ priority: 'urgent' }).reply();
     desk.to(on('mon', '14:00')).priority('normal');
     const [first, second] = desk.cycles('resolution');
     assert.equal(first?.status, 'breached');
@@ -125,7 +95,7 @@ describe('a change of priority', () => {
   });
 
   it('C14: raised after a breach, the breach stays as it was', () => {
-    const desk = deskAt(monday, withPolicy()).open({ priority: 'high' }).reply();
+    const desk = deskAt(monday, threeMarks()).open({ priority: 'high' }).reply();
     desk.to(on('tue', '10:00')).priority('urgent');
     assert.equal(desk.cycles('resolution').length, 1);
     assert.equal(text(desk.clock('resolution').breachedAt), '2026-03-02T17:00:00Z');
@@ -134,7 +104,7 @@ describe('a change of priority', () => {
   });
 
   it('C12: marks not yet fired move with the deadline', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply().priority('high');
+    const desk = deskAt(monday, threeMarks()).open().reply().priority('high');
     desk.to(on('mon', '13:30'));
     assert.deepEqual(desk.clock('resolution').firedMarkIds, ['half']);
     desk.to(on('mon', '15:30'));
@@ -142,7 +112,7 @@ describe('a change of priority', () => {
   });
 
   it('C12: a fired mark fires again only once the clock fell below its re-arm level', () => {
-    const desk = deskAt(monday, withPolicy()).open({ priority: 'high' }).reply();
+    const desk = deskAt(monday, threeMarks()).open({ priority: 'high' }).reply();
     desk.to(on('mon', '16:00'));
     assert.deepEqual(desk.clock('resolution').firedMarkIds, ['half', 'warn']);
     // Seven of sixteen hours are 44 %: below the 60 of `warn`, while `half` never fires twice.
@@ -160,7 +130,7 @@ describe('a change of priority', () => {
 
   it('a metric without a target at the new priority ends, and begins again with one', () => {
     const targets = { resolution: { normal: { unit: 'minutes', minutes: 960 } } } as const;
-    const desk = deskAt(monday, withPolicy({ targets })).open().reply().priority('high');
+    const desk = deskAt(monday, threeMarks({ targets })).open().reply().priority('high');
     assert.equal(desk.clock('resolution').cancelReason, 'no_policy');
     desk.priority('normal');
     assert.equal(desk.clock('resolution').cycle, 2);
@@ -192,7 +162,7 @@ describe('a change of policy', () => {
 
   it('C15: running clocks keep their version through changes of the ticket', () => {
     const desk = deskAt(monday, deskContext()).open().reply();
-    const context = contextOf(
+    const context = decidedAt(
       desk,
       deskContext({
         policies: [newer, hopPolicy()],
@@ -211,7 +181,7 @@ describe('a change of policy', () => {
 
   it('C15: applying to open tickets is explicit, and shows before and after first', () => {
     const desk = deskAt(monday, deskContext()).open().reply();
-    const context = contextOf(
+    const context = decidedAt(
       desk,
       deskContext({
         policies: [newer, hopPolicy()],
@@ -223,14 +193,14 @@ describe('a change of policy', () => {
     assert.equal(text(change?.dueBefore ?? null), '2026-03-03T17:00:00Z');
     assert.equal(text(change?.dueAfter ?? null), '2026-03-02T17:00:00Z');
     assert.equal(change?.breachesAtOnce, false);
-    assert.equal(resolution(after(desk, events))?.policyVersionId, newer.id);
+    assert.equal(resolution(clocksAfter(desk, events))?.policyVersionId, newer.id);
   });
 
   it('known defect: a policy that is gone takes no history with it', () => {
     const desk = deskAt(monday, deskContext()).open().reply().to(on('thu', '10:00'));
     const breached = desk.clock('resolution');
-    const context = contextOf(desk, deskContext({ policies: [hopPolicy()] }));
-    const clocks = after(desk, applyPolicies(desk.state, context));
+    const context = decidedAt(desk, deskContext({ policies: [hopPolicy()] }));
+    const clocks = clocksAfter(desk, applyPolicies(desk.state, context));
     const { breachedAt, detectedAt, startedAt, status } = breached;
     const kept = clocks.find(({ id }) => id === breached.id);
     assert.deepEqual({ ...kept, breachedAt, detectedAt, startedAt, status }, kept);
@@ -242,37 +212,37 @@ describe('a changed calendar', () => {
   const longer = calendar({ id: 'office-2' as CalendarVersionId }, hours('09:00-21:00'));
   const given = () => {
     const known = deskContext().calendars ?? new Map();
-    return { ...withPolicy(), calendars: new Map([...known, [longer.id, longer]]) };
+    return { ...threeMarks(), calendars: new Map([...known, [longer.id, longer]]) };
   };
   const change = { from: calendarId, to: longer.id };
 
   it('C16: counts only for the future part, and both deadlines are kept', () => {
     const desk = deskAt(monday, given()).open().reply().to(on('tue', '11:00'));
-    const [event] = applyCalendar(desk.state, change, contextOf(desk, given()));
+    const [event] = applyCalendar(desk.state, change, decidedAt(desk, given()));
     assert.ok(event?.type === 'clock.calendar_changed');
     // Ten hours were used by the old calendar, six are left on a Tuesday that now ends at nine.
     assert.equal(text(event.dueBefore), '2026-03-03T17:00:00Z');
     assert.equal(text(event.dueAfter), '2026-03-03T17:00:00Z');
-    const clocks = after(desk, [event]);
+    const clocks = clocksAfter(desk, [event]);
     const moved = resolution(clocks);
     assert.ok(moved !== undefined);
-    const context = contextOf(desk, given());
+    const context = decidedAt(desk, given());
     assert.equal(elapsedOf(moved, context.calendars, on('mon', '20:00')), 8 * 3_600_000);
     assert.equal(elapsedOf(moved, context.calendars, on('tue', '20:00')), 19 * 3_600_000);
   });
 
   it('C16: moves a deadline that lies on a later day, and leaves a breach alone', () => {
     const desk = deskAt(monday, given()).open().reply().to(on('mon', '11:00'));
-    const clocks = after(desk, applyCalendar(desk.state, change, contextOf(desk, given())));
+    const clocks = clocksAfter(desk, applyCalendar(desk.state, change, decidedAt(desk, given())));
     // Two hours used; ten until nine in the evening, four on Tuesday.
     assert.equal(text(resolution(clocks)?.dueAt ?? null), '2026-03-03T13:00:00Z');
     desk.to(on('thu', '12:00'));
-    assert.deepEqual(applyCalendar(desk.state, change, contextOf(desk, given())), []);
+    assert.deepEqual(applyCalendar(desk.state, change, decidedAt(desk, given())), []);
   });
 
   it('C16: a clock paused over the change stays paused', () => {
     const desk = deskAt(monday, given()).open().reply('on_hold').to(on('mon', '11:00'));
-    const clocks = after(desk, applyCalendar(desk.state, change, contextOf(desk, given())));
+    const clocks = clocksAfter(desk, applyCalendar(desk.state, change, decidedAt(desk, given())));
     assert.equal(resolution(clocks)?.status, 'paused');
     assert.equal(resolution(clocks)?.dueAt, null);
   });

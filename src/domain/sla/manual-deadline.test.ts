@@ -1,52 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  clocksAfter,
+  decidedAt,
   type Desk,
   deskAt,
-  deskContext,
   hoa,
-  hopPolicy,
-  mark,
   on,
-  policy,
   text,
+  threeMarks,
 } from '#harness/sla-desk.ts';
-import { contextAt, people } from '../simulation/world.ts';
-import type { DecisionContext } from '../ticket/context.ts';
+import { people } from '../simulation/world.ts';
 import type { Clock } from './clock.ts';
 import { deadlineOfClock } from './derive.ts';
 import type { ClockEvent } from './event.ts';
 import { evolveClocks } from './evolve.ts';
 import { clearDeadline, setDeadline } from './manual-deadline.ts';
-import type { PolicyVersion } from './policy.ts';
 
 const monday = on('mon', '09:00');
-
-/** A mark at the half, a warning that may fire again, and the breach. */
-function withPolicy(changes: Partial<PolicyVersion> = {}): Partial<DecisionContext> {
-  const marks = [
-    mark('half', 50),
-    mark('warn', 80, { rearmBelowPercent: 60 }),
-    mark('breach', 100),
-  ];
-  return deskContext({ policies: [policy({ marks, ...changes }), hopPolicy()] });
-}
-
-function contextOf(desk: Desk, given: Partial<DecisionContext>): DecisionContext {
-  let count = 0;
-  const newId = () => {
-    count += 1;
-    return `later-${count}`;
-  };
-  return { ...contextAt(desk.now, given), newId, actor: hoa };
-}
-
-function after(desk: Desk, events: readonly ClockEvent[]): readonly Clock[] {
-  return events.reduce<readonly Clock[]>(
-    (clocks, event) => evolveClocks(clocks, { event, at: desk.now, actor: hoa, cause: null }),
-    desk.state.clocks,
-  );
-}
 
 const resolution = (clocks: readonly Clock[]) =>
   clocks.findLast(({ metric }) => metric === 'resolution');
@@ -63,27 +34,27 @@ describe('a deadline set by hand', () => {
     const result = setDeadline(
       desk.state,
       wish(desk, movesWithPauses),
-      contextOf(desk, withPolicy()),
+      decidedAt(desk, threeMarks()),
     );
     assert.ok(result.ok);
     return result.value;
   }
 
   it('C17: carries its reason, and pauses do not move it', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
-    const clock = resolution(after(desk, set(desk)));
+    const desk = deskAt(monday, threeMarks()).open().reply();
+    const clock = resolution(clocksAfter(desk, set(desk)));
     assert.equal(clock?.manualDue?.reason, 'Promised on the phone');
     assert.equal(text(clock?.dueAt ?? null), '2026-03-04T12:00:00Z');
   });
 
   it('C17: moves with pauses where that was chosen, by their working part', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
-    const start = after(desk, set(desk, true));
+    const desk = deskAt(monday, threeMarks()).open().reply();
+    const start = clocksAfter(desk, set(desk, true));
     const id = desk.clock('resolution').id;
     const paused: ClockEvent = { type: 'clock.paused', clockId: id, reason: 'pending' };
     const at = on('mon', '15:00');
     const clocks = evolveClocks(start, { event: paused, at, actor: hoa, cause: null });
-    const context = contextOf(desk, withPolicy());
+    const context = decidedAt(desk, threeMarks());
     const aggregate = {
       ...desk.state,
       clocks,
@@ -102,11 +73,11 @@ describe('a deadline set by hand', () => {
   });
 
   it('C17: after a breach it opens a cycle of its own', () => {
-    const desk = deskAt(monday, withPolicy())
+    const desk = deskAt(monday, threeMarks())
       .open({ priority: 'urgent' })
       .reply()
       .to(on('mon', '15:00'));
-    const clocks = after(desk, set(desk)).filter(({ metric }) => metric === 'resolution');
+    const clocks = clocksAfter(desk, set(desk)).filter(({ metric }) => metric === 'resolution');
     assert.deepEqual(
       clocks.map(({ status }) => status),
       ['breached', 'running'],
@@ -115,18 +86,20 @@ describe('a deadline set by hand', () => {
   });
 
   it('C17: the marks of the cycle it opens fire again, but those it has passed as well', () => {
-    const desk = deskAt(monday, withPolicy())
+    const desk = deskAt(monday, threeMarks())
       .open({ priority: 'urgent' })
       .reply()
       .to(on('mon', '15:00'));
-    const [missed, next] = after(desk, set(desk)).filter(({ metric }) => metric === 'resolution');
+    const [missed, next] = clocksAfter(desk, set(desk)).filter(
+      ({ metric }) => metric === 'resolution',
+    );
     assert.deepEqual(missed?.firedMarkIds.toSorted(), ['breach', 'half', 'warn']);
     // From Monday at nine to Wednesday at noon are 19 hours, of which six are gone: none is passed.
     assert.deepEqual(next?.firedMarkIds, []);
   });
 
   it('C17: taken away, the deadline is what it would have been', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
+    const desk = deskAt(monday, threeMarks()).open().reply();
     const before = desk.clock('resolution').dueAt;
     const { id: clockId } = desk.clock('resolution');
     desk.do({ type: 'setDeadline', ...wish(desk) }, hoa);
@@ -144,7 +117,7 @@ describe('a deadline set by hand', () => {
   });
 
   it('C17: taken away when the derived deadline has gone by, it breaches at once, tagged', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
+    const desk = deskAt(monday, threeMarks()).open().reply();
     const { id: clockId } = desk.clock('resolution');
     desk.do({ type: 'setDeadline', ...wish(desk), deadline: on('fri', '12:00') }, hoa);
     desk.to(on('thu', '12:00'));
@@ -158,7 +131,7 @@ describe('a deadline set by hand', () => {
   });
 
   it('C17: a breach of the deadline set by hand cannot be taken away with it', () => {
-    const desk = deskAt(monday, withPolicy()).open().reply();
+    const desk = deskAt(monday, threeMarks()).open().reply();
     const { id: clockId } = desk.clock('resolution');
     desk.do({ type: 'setDeadline', ...wish(desk), deadline: on('mon', '12:00') }, hoa);
     desk.to(on('mon', '13:00'));
@@ -167,14 +140,14 @@ describe('a deadline set by hand', () => {
     const silent = clearDeadline(
       desk.state,
       { clockId: 'none' as never, reason: 'x' },
-      contextOf(desk, withPolicy()),
+      decidedAt(desk, threeMarks()),
     );
     assert.equal(silent.ok ? null : silent.reason, 'clock_not_found');
   });
 
   it('C17: is refused in the past, without a reason, and where nothing runs', () => {
-    const desk = deskAt(monday, withPolicy()).open({ ownerId: people.hoa }).reply();
-    const context = contextOf(desk, withPolicy());
+    const desk = deskAt(monday, threeMarks()).open({ ownerId: people.hoa }).reply();
+    const context = decidedAt(desk, threeMarks());
     const refused = (changes: object) => {
       const result = setDeadline(desk.state, { ...wish(desk), ...changes }, context);
       return result.ok ? null : result.reason;

@@ -11,8 +11,8 @@ const everyMs = 60 * 60 * 1000;
 
 /**
  * Sweeps out what nobody will ask for again: spent idempotency keys, timers that fired long ago,
- * and what features leave behind. Any number of processes may do it; each sweep removes what the others left. Answers how to
- * stop.
+ * and what features leave behind. Any number of processes may do it; each sweep removes what the
+ * others left. Answers how to stop.
  */
 export function startHousekeeping(parts: {
   readonly db: Db;
