@@ -75,7 +75,7 @@ import { createLiveHub, type LiveHub } from './platform/live/hub.ts';
 import { liveRoutes } from './platform/live/routes.ts';
 import type { Logger } from './platform/log.ts';
 import { mountHttpMetrics } from './platform/metrics/http-metrics.ts';
-import { allIdle, type Loop } from './platform/loop.ts';
+import { allIdle, gathered, type Loop } from './platform/loop.ts';
 import { type OutboxHandler, post, startOutbox } from './platform/outbox.ts';
 import { createSealer, type Sealer } from './platform/seal.ts';
 import { startTimekeeper, type TimerHandler, type Timekeeper } from './platform/timekeeper.ts';
@@ -201,6 +201,9 @@ export async function createBelay(parts: BelayParts): Promise<Belay> {
   };
 }
 
+/** How often a loop looks at its rows while batch after batch, here or elsewhere, says there are new. */
+const hintRestMs = 100;
+
 type Rousing = {
   /** Filled here; every commit wakes them all. */
   readonly loops: Loop[];
@@ -212,13 +215,14 @@ type Rousing = {
 function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Rousing) {
   const { db, clock, log } = parts;
   const { loops, follower, wake } = rousing;
+  const wakeOnHint = gathered(hintRestMs, wake);
   const hints = listenForHints({
     sessionAddress: parts.sessionAddress,
     channels: [eventChannel],
     log,
     onHint: () => {
       follower.hint();
-      wake();
+      wakeOnHint();
     },
   });
   const outbox = startOutbox({
@@ -233,7 +237,7 @@ function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Ro
     clock,
     log,
     handlers: merged<TimerHandler>(features.map(({ timerHandlers }) => timerHandlers)),
-    onFired: () => outbox.wake(),
+    onFired: gathered(hintRestMs, () => outbox.wake()),
   });
   loops.push(outbox, timekeeper, ...features.flatMap((feature) => feature.loops ?? []));
   return {

@@ -92,6 +92,29 @@ export function startLoop(options: LoopOptions): Loop {
   };
 }
 
+/**
+ * Calls at once, and then again no sooner than `restMs` later, however often it is asked to: hints
+ * that pour in during a storm are gathered. The last of them is never lost.
+ */
+export function gathered(restMs: number, call: () => void): () => void {
+  let isResting = false;
+  let isAsked = false;
+  const ask = (): void => {
+    if (isResting) {
+      isAsked = true;
+      return;
+    }
+    isResting = true;
+    setTimeout(() => {
+      isResting = false;
+      if (isAsked) ask();
+    }, restMs).unref();
+    isAsked = false;
+    call();
+  };
+  return ask;
+}
+
 /** Waits until every loop is idle at once: what one did may have woken another. */
 export async function allIdle(loops: readonly Loop[]): Promise<void> {
   while (!loops.every((loop) => loop.isIdle())) {

@@ -37,7 +37,10 @@ export class VisitorRooms {
 
   constructor(ground: Ground) {
     this.#ground = ground;
-    this.#unsubscribe = ground.hub.follower.subscribe((events) => this.#hear(events));
+    this.#unsubscribe = ground.hub.follower.subscribe({
+      isListening: () => this.#seats.size > 0,
+      hear: (events) => this.#hear(events),
+    });
   }
 
   /** From the moment this answers the page misses nothing. */
@@ -73,7 +76,6 @@ export class VisitorRooms {
   }
 
   async #hear(events: readonly Happened[]): Promise<void> {
-    if (this.#seats.size === 0) return;
     const heard = events.filter(
       ({ event, ticketId }) => ticketId !== null && heardTypes.has(event.type),
     );

@@ -30,7 +30,8 @@ function slowDatabase(milliseconds: number): FoundIssue {
 /** Screens are live: what was committed before this check began is told shortly after. */
 export function eventsCheck(db: QueryExecutorProvider, follower: Follower): HealthCheck {
   return async () => {
-    const [waiting] = await readEventsAfter(db, follower.cursor(), 1);
+    const { events } = await readEventsAfter(db, follower.cursor(), 1);
+    const [waiting] = events;
     if (waiting === undefined) return [];
     follower.hint();
     await new Promise((resolve) => setTimeout(resolve, 1000));

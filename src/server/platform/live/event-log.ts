@@ -46,8 +46,15 @@ const columns = sql`
   event.actor_id
 `;
 
+type Horizon = {
+  /** The oldest transaction that still runs in this database, or the next to begin when none does. */
+  readonly horizon: string;
+  /** Some transaction runs, so that something committed may lie beyond. */
+  readonly isHeld: boolean;
+};
+
 /**
- * The oldest transaction that still runs in this database, or the next to begin when none does.
+ * Up to where nothing can appear any more.
  *
  * Must be a statement of its own, before the one that reads events. A transaction that began before
  * this statement's snapshot is either seen running here, and holds the horizon, or has ended, and
@@ -55,9 +62,11 @@ const columns = sql`
  * writes events. `backend_xid` has 32 bits: its distance from the snapshot's end gives the rest, and
  * a distance beyond half of them means that it began after the snapshot.
  */
-async function readHorizon(db: QueryExecutorProvider): Promise<string> {
-  const found = await sql<{ horizon: string }>`
-    select (ceiling - coalesce(max(age), 0))::text as horizon
+async function readHorizon(db: QueryExecutorProvider): Promise<Horizon> {
+  const found = await sql<Horizon>`
+    select
+      (ceiling - coalesce(max(age), 0))::text as horizon,
+      max(age) is not null as "isHeld"
     from (
       select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as ceiling
     ) as snapshot
@@ -69,16 +78,22 @@ async function readHorizon(db: QueryExecutorProvider): Promise<string> {
     ) as running on age < 2147483648
     group by ceiling
   `.execute(db);
-  return found.rows[0]?.horizon ?? '0';
+  return found.rows[0] ?? { horizon: '0', isHeld: false };
 }
+
+export type Look = {
+  readonly events: readonly LoggedEvent[];
+  /** A transaction that still ran may have held back more: look again soon, no hint will come. */
+  readonly isHeld: boolean;
+};
 
 /** Events of every workspace after the cursor, in order. For the one follower of a process. */
 export async function readEventsAfter(
   db: QueryExecutorProvider,
   after: EventCursor,
   limit: number,
-): Promise<readonly LoggedEvent[]> {
-  const horizon = await readHorizon(db);
+): Promise<Look> {
+  const { horizon, isHeld } = await readHorizon(db);
   const found = await sql<Row>`
     select ${columns}
     from event
@@ -87,7 +102,7 @@ export async function readEventsAfter(
     order by event.txid, event.position
     limit ${limit}
   `.execute(db);
-  return found.rows.map(loggedEvent);
+  return { events: found.rows.map(loggedEvent), isHeld };
 }
 
 export type FeedFilter = {
@@ -104,7 +119,7 @@ export async function readFeedAfter(
   options: { readonly limit: number; readonly filter: FeedFilter },
 ): Promise<readonly LoggedEvent[]> {
   const { filter, limit } = options;
-  const horizon = await readHorizon(db);
+  const { horizon } = await readHorizon(db);
   const ofTicket = filter.ticketId === null ? sql`true` : sql`event.ticket_id = ${filter.ticketId}`;
   const found = await sql<Row>`
     select ${columns}
@@ -125,7 +140,7 @@ export async function readFeedAfter(
 
 /** Where a reader stands who wants only what comes from now on. */
 export async function readHead(db: QueryExecutorProvider): Promise<EventCursor> {
-  const horizon = await readHorizon(db);
+  const { horizon } = await readHorizon(db);
   const found = await sql<{ txid: string; position: string }>`
     select event.txid::text as txid, event.position::text as position
     from event

@@ -12,10 +12,14 @@ import { type LoggedEvent, readEventsAfter, readHead } from './event-log.ts';
  * come with the next look, in order.
  */
 
-export type EventListener = (events: readonly LoggedEvent[]) => void | Promise<void>;
+export type EventListener = {
+  /** Somebody behind this listener wants to hear. While nobody does anywhere, nothing is read. */
+  readonly isListening: () => boolean;
+  readonly hear: (events: readonly LoggedEvent[]) => void | Promise<void>;
+};
 
 export type Follower = {
-  /** Everything up to here has been told to the listeners. */
+  /** Everything up to here has been told to the listeners, if anybody listened. */
   readonly cursor: () => EventCursor;
   /** Told of each batch, in order, one after the other. Answers how to stop. */
   subscribe(listener: EventListener): () => void;
@@ -33,11 +37,12 @@ export type FollowerOptions = {
 
 const pollMsDefault = 1000;
 /**
- * After a hint, what is held back by a neighbour's transaction is looked for again this soon: such
- * a transaction lasts milliseconds, and an agent's screen should not wait for the poll.
+ * What a transaction that still runs holds back is looked for again after these pauses: most last
+ * milliseconds, and an agent's screen should not wait for the poll.
  */
-const heldBackMs = 20;
-const heldBackLooks = 5;
+const heldPausesMs = [20, 40, 80, 160, 320];
+/** In a storm of commits the looks are this far apart: each finds what many have written. */
+const spacingMs = 40;
 const batchSizeDefault = 500;
 
 /** Starts following from the newest event. Throws when the database cannot be read at all. */
@@ -48,42 +53,51 @@ export async function startFollower(options: FollowerOptions): Promise<Follower>
   const listeners = new Set<EventListener>();
   let cursor = await readHead(db);
   let isHinted = false;
-  let looksLeft = 0;
   let isStopping = false;
   let interrupt = new AbortController();
 
-  const turn = async (): Promise<void> => {
+  const isHeard = (): boolean => [...listeners].some(({ isListening }) => isListening());
+
+  /** Tells all that can be read. Answers whether a running transaction may hold back more. */
+  const look = async (): Promise<boolean> => {
     for (;;) {
-      const events = await readEventsAfter(db, cursor, batchSize);
+      if (!isHeard()) {
+        const head = await readHead(db);
+        // Whoever began to listen meanwhile hears what came since the last look.
+        if (isHeard()) continue;
+        cursor = head;
+        return false;
+      }
+      const { events, isHeld } = await readEventsAfter(db, cursor, batchSize);
       const last = events.at(-1);
-      if (last === undefined) return;
-      looksLeft = 0;
+      if (last === undefined) return isHeld;
       for (const listener of listeners) await tell(listener, events, log);
       cursor = last.cursor;
-      if (events.length < batchSize) return;
+      if (events.length < batchSize) return isHeld;
     }
   };
 
-  const rest = async (): Promise<void> => {
-    if (isHinted) {
-      isHinted = false;
-      looksLeft = heldBackLooks;
-      return;
-    }
-    const restMs = looksLeft > 0 ? heldBackMs : pollMs;
-    looksLeft = Math.max(0, looksLeft - 1);
-    interrupt = new AbortController();
-    await wait(restMs, undefined, { signal: interrupt.signal, ref: false }).catch(() => undefined);
+  const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
   };
 
   const run = async (): Promise<void> => {
+    let heldLooks = 0;
     while (!isStopping) {
+      if (isHinted) heldLooks = 0;
+      isHinted = false;
+      interrupt = new AbortController();
+      let isHeld = false;
       try {
-        await turn();
+        isHeld = await look();
       } catch (error) {
         if (!isDatabaseAway(error)) log.error({ err: error }, 'following events failed');
       }
-      if (!isStopping) await rest();
+      const restMs = (isHeld ? heldPausesMs[heldLooks] : undefined) ?? pollMs;
+      heldLooks += 1;
+      if (isStopping) return;
+      await pause(Math.min(spacingMs, restMs));
+      if (!isHinted && restMs > spacingMs) await pause(restMs - spacingMs, interrupt.signal);
     }
   };
 
@@ -114,7 +128,7 @@ async function tell(
   log: Logger,
 ): Promise<void> {
   try {
-    await listener(events);
+    if (listener.isListening()) await listener.hear(events);
   } catch (error) {
     log.error({ err: error, cursor: events[0]?.event.cursor }, 'a listener of events failed');
   }

@@ -42,12 +42,15 @@ export function createLiveHub(options: LiveHubOptions): LiveHub {
   const readers = new Set<LiveReader>();
   const endings = new Set<() => void>();
 
-  const unsubscribe = follower.subscribe(async (events) => {
-    const ofWorkspaces = Map.groupBy(events, ({ workspaceId }) => workspaceId);
-    for (const [workspaceId, logged] of ofWorkspaces) {
-      const hearers = [...readers].filter(({ actor }) => actor().workspaceId === workspaceId);
-      if (hearers.length > 0) await tell(hearers, workspaceId, logged);
-    }
+  const unsubscribe = follower.subscribe({
+    isListening: () => readers.size > 0,
+    hear: async (events) => {
+      const ofWorkspaces = Map.groupBy(events, ({ workspaceId }) => workspaceId);
+      for (const [workspaceId, logged] of ofWorkspaces) {
+        const hearers = [...readers].filter(({ actor }) => actor().workspaceId === workspaceId);
+        if (hearers.length > 0) await tell(hearers, workspaceId, logged);
+      }
+    },
   });
 
   /** Facts are loaded once for all tickets and readers, then a pure rule decides for each. */

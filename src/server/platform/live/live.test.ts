@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { LiveEvent, LiveMessage } from '#contract/live.ts';
@@ -18,6 +19,7 @@ import type { Authenticated } from '../http/principal.ts';
 import { newId } from '../ids.ts';
 import { silentLogger } from '../log.ts';
 import { mountDeskSocket } from './desk-socket.ts';
+import { compareCursors } from './cursor.ts';
 import { readEventsAfter, readHead } from './event-log.ts';
 import { startFollower } from './follower.ts';
 import { listenForHints } from './hint-listener.ts';
@@ -175,21 +177,38 @@ test('a transaction that commits late does not hide behind one that came after i
   });
   await written;
   await append(db, plain, 'early.second');
-  assert.deepEqual(await readEventsAfter(db, start, 10), []);
+  assert.deepEqual(await readEventsAfter(db, start, 10), { events: [], isHeld: true });
   commitLate();
   await late;
-  const seen = await readEventsAfter(db, start, 10);
+  const { events: seen } = await readEventsAfter(db, start, 10);
   assert.deepEqual(
     seen.map(({ event }) => event.type),
     ['late.first', 'early.second'],
   );
   const between = seen[0];
   assert.ok(between);
-  const rest = await readEventsAfter(db, between.cursor, 10);
+  const { events: rest } = await readEventsAfter(db, between.cursor, 10);
   assert.deepEqual(
     rest.map(({ event }) => event.type),
     ['early.second'],
   );
+});
+
+test('while nobody listens the follower moves on and reads nothing out', async () => {
+  const heard: string[] = [];
+  let isListening = false;
+  const unsubscribe = follower.subscribe({
+    isListening: () => isListening,
+    hear: (events) => void heard.push(...events.map(({ event }) => event.type)),
+  });
+  await append(db, plain, 'unheard');
+  const head = await readHead(db);
+  while (compareCursors(follower.cursor(), head) < 0) await wait(5);
+  isListening = true;
+  await append(db, plain, 'heard');
+  while (heard.length === 0) await wait(5);
+  unsubscribe();
+  assert.deepEqual(heard, ['heard']);
 });
 
 test('a transaction of another database on the same server holds nothing back', async () => {
@@ -205,7 +224,7 @@ test('a transaction of another database on the same server holds nothing back', 
   });
   await begun;
   await append(db, plain, 'beside.neighbour');
-  const seen = await readEventsAfter(db, start, 10);
+  const { events: seen } = await readEventsAfter(db, start, 10);
   commit();
   await long;
   assert.deepEqual(

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gathered } from './loop.ts';
+
+test('hints that pour in are gathered; the first is heard at once and the last is never lost', async () => {
+  let calls = 0;
+  const hint = gathered(20, () => {
+    calls += 1;
+  });
+  hint();
+  assert.equal(calls, 1, 'at once');
+  for (let count = 0; count < 100; count += 1) hint();
+  assert.equal(calls, 1, 'gathered');
+  while (calls < 2) await wait(5);
+  await wait(60);
+  assert.equal(calls, 2, 'once for all of them');
+  hint();
+  assert.equal(calls, 3, 'at once again');
+});
