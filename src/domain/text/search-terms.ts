@@ -11,6 +11,8 @@ const unspaced =
 const runs = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 /** A character with the marks on it: what a reader sees as one. */
 const clusters = /\P{M}\p{M}*/gu;
+/** A word with nothing to take off. */
+const plain = /^[a-z0-9]*$/i;
 /** Terms past this are noise: base64, keys, one endless word. */
 const termLengthMax = 60;
 
@@ -41,6 +43,7 @@ export function isUnspaced(text: string): boolean {
 
 /** Takes off what people leave out when they type: Vietnamese marks, Arabic vowels, đ, alef forms. */
 export function foldWord(word: string): string {
+  if (plain.test(word)) return word;
   return word
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')

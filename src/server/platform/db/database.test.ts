@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { instant } from '#domain/kernel/instant.ts';
+import { instant, instantFromIso } from '#domain/kernel/instant.ts';
 import { createTestDatabase, type TestDatabase } from '#harness/database.ts';
+import { newId } from '../ids.ts';
 import { silentLogger } from '../log.ts';
 import { createDb, createPool } from './database.ts';
+import { insertRows } from './insert-rows.ts';
 import { at, atEach, json, jsonEach } from './parameters.ts';
 import { createStatementNames } from './statement-names.ts';
 import { isDatabaseAway, transaction, violatedConstraint } from './transaction.ts';
@@ -34,6 +36,33 @@ test('moments go out and come back to the millisecond, alone and in lists', asyn
     select due from unnest(${atEach([moment])}) as due where due <= ${at(moment)}
   `.execute(database.db);
   assert.deepEqual(rows.rows, [{ due: moment }]);
+});
+
+test('rows that have much in common come in as they are, empty values too', async () => {
+  const same = {
+    workspace_id: newId(),
+    kind: 'probe',
+    ticket_id: newId(),
+    due_at: '2026-01-05T09:00:00.000Z',
+    last_error: 'it was away',
+    payload: { of: 1 },
+  };
+  const rows = [
+    { ...same, key: 'a' },
+    { ...same, key: 'b', ticket_id: null, last_error: null, payload: {} },
+    { ...same, key: 'c', due_at: '2026-01-05T09:00:00.001Z', payload: { of: [3, null] } },
+    { ...same, key: 'd' },
+  ];
+  await transaction(database.db, (tx) => insertRows(tx, 'timer', rows));
+  const { rows: read } = await sql`
+    select workspace_id, kind, ticket_id, due_at, last_error, payload, key
+    from timer
+    order by key
+  `.execute(database.db);
+  assert.deepEqual(
+    read,
+    rows.map((row) => ({ ...row, due_at: instantFromIso(row.due_at) })),
+  );
 });
 
 test('a bare number where a moment belongs is refused by the database', async () => {
