@@ -130,6 +130,14 @@ describe('update', () => {
     assert.equal(text(desk.clock('update').dueAt), '2026-03-03T12:00:00Z');
   });
 
+  it('C6: a message at the very moment it begins is what it counts from', () => {
+    const desk = deskAt(monday, withUpdates('periodic')).open().reply().automatic();
+    assert.deepEqual(
+      desk.cycles('update').map(({ status }) => status),
+      ['running'],
+    );
+  });
+
   it('C6: periodic never pauses, pausable does', () => {
     const periodic = deskAt(monday, withUpdates('periodic')).open().reply('pending');
     assert.equal(periodic.clock('update').status, 'running');

@@ -84,9 +84,13 @@ export function humanReplied(draft: Draft, at: Instant, messageId: Clock['fulfil
   }
 }
 
-/** C6: every public message, an automatic one too, restarts `update`. */
+/**
+ * C6: every public message, an automatic one too, restarts `update`. One that goes out the moment
+ * the clock begins, as the news of an escalation does, is what it counts from: no update was owed.
+ */
 export function customerHeard(draft: Draft, at: Instant, messageId: Clock['fulfilledBy']): void {
   const clock = openTicketClock(draft, 'update');
+  if (clock?.startedAt === at) return;
   if (clock !== null) meet(draft, clock, at, messageId);
   startUpdate(draft, at);
 }

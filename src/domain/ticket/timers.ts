@@ -140,6 +140,8 @@ function closeByTimers({ ticket, clocks, escalations }: TicketAggregate): readon
       closeByReminders(escalation)
         .filter(({ key }) => !ticket.remindersGiven.includes(key))
         .filter(({ daysLeft }) => daysLeft > 0 || !isClocked)
+        // The next one alone: the one after it is planned when this one is given.
+        .slice(0, 1)
         .map(({ key, dueAt }) => ({
           kind: 'close_by' as const,
           key,
