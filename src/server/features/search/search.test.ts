@@ -198,6 +198,19 @@ test('what a restricted team keeps to itself is found by nobody else', async () 
   }
 });
 
+test('what Belay words itself finds no ticket: it says the same of every one', async () => {
+  const { rows } = await sql<{ text: string }>`
+    select text
+    from message
+    where workspace_id = ${world.workspaceId} and template is not null and text ~ '[a-z]{4}'
+  `.execute(db);
+  const [letter] = rows;
+  assert.ok(letter);
+  const words = letter.text.match(/[a-z]{4,}/g)?.slice(0, 2) ?? [];
+  assert.equal(words.length, 2);
+  for (const word of words) assert.deepEqual((await find(word)).messages, [], word);
+});
+
 test('a search of nothing is refused', async () => {
   assert.equal((await world.hoa.browser.get('/api/v1/search?q=%20')).status, 422);
 });
