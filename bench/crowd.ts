@@ -71,7 +71,10 @@ export async function copyTicket(db: Db, ticketId: string, count: number): Promi
         jsonb_build_object(
           'id', clock_copy.id,
           'ticket_id', clock_copy.ticket_id,
-          'document', k.document || jsonb_build_object('id', clock_copy.id)
+          'document', k.document || jsonb_build_object(
+            'id', clock_copy.id,
+            'subject', jsonb_build_object('kind', 'ticket', 'ticketId', clock_copy.ticket_id)
+          )
         )
       ) made
     `.execute(tx);
