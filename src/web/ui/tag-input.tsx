@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { foldForSearch } from '../lib/fold.ts';
 import { only } from '../lib/only.ts';
 import { useTranslation } from '../lib/use-translation.tsx';
+import { Chip } from './chip.tsx';
 import { FormField, type FieldProps } from './form-field.tsx';
 
 export type TagInputProps = FieldProps & {
@@ -66,7 +66,7 @@ export function TagInput(props: TagInputProps) {
     >
       <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-control border border-control bg-surface px-1 py-0.5 focus-within:border-accent-ink focus-within:outline-2 focus-within:outline-accent-ink pointer-coarse:min-h-10">
         {tags.map((tag) => (
-          <TagChip key={tag} tag={tag} isDisabled={isDisabled} onRemove={() => remove(tag)} />
+          <Chip key={tag} text={tag} isDisabled={isDisabled} onRemove={() => remove(tag)} />
         ))}
         <input
           ref={input}
@@ -90,29 +90,5 @@ export function TagInput(props: TagInputProps) {
         </datalist>
       </div>
     </FormField>
-  );
-}
-
-function TagChip(props: {
-  readonly tag: string;
-  readonly isDisabled: boolean;
-  readonly onRemove: () => void;
-}) {
-  const t = useTranslation();
-  return (
-    <span className="inline-flex h-6 max-w-full items-center rounded-small bg-pressed ps-2 text-small">
-      <bdi dir="auto" className="truncate">
-        {props.tag}
-      </bdi>
-      <button
-        type="button"
-        disabled={props.isDisabled}
-        aria-label={t('common.tag.remove', { name: props.tag })}
-        onClick={props.onRemove}
-        className="flex size-6 items-center justify-center rounded-small text-muted hover:text-ink"
-      >
-        <X aria-hidden className="size-3" />
-      </button>
-    </span>
   );
 }

@@ -1,11 +1,9 @@
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
 import type { StepTarget } from '#contract/matrix-content.ts';
 import { tiers } from '#domain/people/directory.ts';
 import { type People, useDirectory } from '../../../lib/use-directory.ts';
 import { type Translate, useTranslation } from '../../../lib/use-translation.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { type Choice, ChoiceMenu } from '../../../ui/choice-menu.tsx';
+import { ChipChoice } from '../../../ui/chip-choice.tsx';
+import type { Choice } from '../../../ui/choice-menu.tsx';
 import { keyOfTarget, targetOfKey, targetText } from './target-words.ts';
 
 type Props = {
@@ -18,54 +16,31 @@ type Props = {
 export function TargetChoice({ label, targets, onChange }: Props) {
   const t = useTranslation();
   const directory = useDirectory();
-  const [isOpen, setOpen] = useState(false);
-  const chosen = new Set(targets.map(keyOfTarget));
-  const add = (key: string) => {
-    const target = targetOfKey(key);
-    if (target !== null && !chosen.has(key)) onChange([...targets, target]);
-  };
   return (
     <div className="flex flex-col gap-1">
       <p className="text-small font-medium text-muted">{label}</p>
-      <div className="flex flex-wrap items-center gap-1">
-        {targets.map((target) => (
-          <span
-            key={keyOfTarget(target)}
-            className="inline-flex h-6 max-w-full items-center rounded-small bg-pressed ps-2 text-small"
-          >
-            <bdi className="truncate">{targetText(t, target, directory)}</bdi>
-            <button
-              type="button"
-              className="flex size-6 shrink-0 items-center justify-center rounded-small text-muted hover:text-ink"
-              aria-label={t('common.tag.remove', { name: targetText(t, target, directory) })}
-              onClick={() => onChange(targets.filter((each) => each !== target))}
-            >
-              <X aria-hidden className="size-3" />
-            </button>
-          </span>
-        ))}
-        <ChoiceMenu
-          trigger={
-            <Button size="small" variant="quiet" icon={<Plus />}>
-              {t('common.add')}
-            </Button>
-          }
-          label={label}
-          isOpen={isOpen}
-          onOpenChange={setOpen}
-          onChoose={add}
-          groups={groupsOf(t, directory, chosen)}
-        />
-      </div>
+      <ChipChoice
+        label={label}
+        groups={groupsOf(t, directory)}
+        chosen={targets.map((target) => ({
+          id: keyOfTarget(target),
+          text: targetText(t, target, directory),
+        }))}
+        onAdd={(key) => {
+          const target = targetOfKey(key);
+          if (target !== null) onChange([...targets, target]);
+        }}
+        onRemove={(key) => onChange(targets.filter((each) => keyOfTarget(each) !== key))}
+      />
     </div>
   );
 }
 
-function groupsOf(t: Translate, directory: People, chosen: ReadonlySet<string>) {
-  const choice = (target: StepTarget): Choice => {
-    const id = keyOfTarget(target);
-    return { id, label: targetText(t, target, directory), isChosen: chosen.has(id) };
-  };
+function groupsOf(t: Translate, directory: People) {
+  const choice = (target: StepTarget): Choice => ({
+    id: keyOfTarget(target),
+    label: targetText(t, target, directory),
+  });
   const { teams, agents } = directory;
   const departments = new Map(
     teams

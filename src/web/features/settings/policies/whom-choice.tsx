@@ -1,10 +1,7 @@
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
 import type { Whom } from '#contract/policy.ts';
 import { useDirectory } from '../../../lib/use-directory.ts';
 import { useTranslation } from '../../../lib/use-translation.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { ChoiceMenu } from '../../../ui/choice-menu.tsx';
+import { ChipChoice } from '../../../ui/chip-choice.tsx';
 import { whomText } from './policy-words.ts';
 
 type Props = { readonly whom: readonly Whom[]; readonly onChange: (whom: Whom[]) => void };
@@ -15,59 +12,33 @@ const standing = ['owner', 'handler', 'team', 'lead', 'manager'] as const;
 export function WhomChoice({ whom, onChange }: Props) {
   const t = useTranslation();
   const directory = useDirectory();
-  const [isOpen, setOpen] = useState(false);
-  const chosen = new Set(whom.map(keyOf));
-  const add = (key: string) => {
-    const next = whomOf(key);
-    if (next !== null && !chosen.has(key)) onChange([...whom, next]);
-  };
-  const choice = (id: string, label: string) => ({ id, label, isChosen: chosen.has(id) });
+  const choice = (id: string, label: string) => ({ id, label });
   return (
-    <span className="flex flex-wrap items-center gap-1">
-      {whom.map((each) => (
-        <span
-          key={keyOf(each)}
-          className="inline-flex h-6 items-center rounded-small bg-pressed ps-2 text-small"
-        >
-          <bdi>{whomText(t, each, directory)}</bdi>
-          <button
-            type="button"
-            className="flex size-6 items-center justify-center rounded-small text-muted hover:text-ink"
-            aria-label={t('common.tag.remove', { name: whomText(t, each, directory) })}
-            onClick={() => onChange(whom.filter((other) => other !== each))}
-          >
-            <X aria-hidden className="size-3" />
-          </button>
-        </span>
-      ))}
-      <ChoiceMenu
-        trigger={
-          <Button size="small" variant="quiet" icon={<Plus />}>
-            {t('common.add')}
-          </Button>
-        }
-        label={t('sla.action.notify')}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        onChoose={add}
-        groups={[
-          {
-            title: t('sla.whom.around'),
-            choices: standing.map((kind) => choice(kind, t(`sla.whom.${kind}`))),
-          },
-          {
-            title: t('sla.calendar.teams'),
-            choices: directory.teams.map(({ id, name }) => choice(`named_team:${id}`, name)),
-          },
-          {
-            title: t('sla.whom.people'),
-            choices: directory.agents
-              .filter(({ isActive }) => isActive)
-              .map(({ id, name }) => choice(`agent:${id}`, name)),
-          },
-        ]}
-      />
-    </span>
+    <ChipChoice
+      label={t('sla.action.notify')}
+      chosen={whom.map((each) => ({ id: keyOf(each), text: whomText(t, each, directory) }))}
+      onAdd={(key) => {
+        const next = whomOf(key);
+        if (next !== null) onChange([...whom, next]);
+      }}
+      onRemove={(key) => onChange(whom.filter((each) => keyOf(each) !== key))}
+      groups={[
+        {
+          title: t('sla.whom.around'),
+          choices: standing.map((kind) => choice(kind, t(`sla.whom.${kind}`))),
+        },
+        {
+          title: t('sla.calendar.teams'),
+          choices: directory.teams.map(({ id, name }) => choice(`named_team:${id}`, name)),
+        },
+        {
+          title: t('sla.whom.people'),
+          choices: directory.agents
+            .filter(({ isActive }) => isActive)
+            .map(({ id, name }) => choice(`agent:${id}`, name)),
+        },
+      ]}
+    />
   );
 }
 
