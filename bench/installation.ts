@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkspaceId } from '#domain/kernel/id.ts';
@@ -26,6 +26,8 @@ const secret = 'a secret of the bench, long enough for all';
 /** Starts and fills in what a first start would: a workspace with its defaults and an admin. */
 export async function openInstallation(start: Instant): Promise<Installation> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'belay-bench-'));
+  // PostgreSQL's own user may enter, so that the database lies in here and goes with the rest.
+  chmodSync(dataFolder, 0o755);
   const log = silentLogger();
   const say = (): void => undefined;
   const database = await connectDatabase({ kind: 'embedded', dataFolder }, { log, say });
