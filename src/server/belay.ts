@@ -215,14 +215,14 @@ type Rousing = {
 function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Rousing) {
   const { db, clock, log } = parts;
   const { loops, follower, wake } = rousing;
-  const wakeOnHint = gathered(hintRestMs, wake);
+  const wakeGathered = gathered(hintRestMs, wake);
   const hints = listenForHints({
     sessionAddress: parts.sessionAddress,
     channels: [eventChannel],
     log,
     onHint: () => {
       follower.hint();
-      wakeOnHint();
+      wakeGathered();
     },
   });
   const outbox = startOutbox({
@@ -237,7 +237,7 @@ function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Ro
     clock,
     log,
     handlers: merged<TimerHandler>(features.map(({ timerHandlers }) => timerHandlers)),
-    onFired: gathered(hintRestMs, () => outbox.wake()),
+    onFired: wakeGathered,
   });
   loops.push(outbox, timekeeper, ...features.flatMap((feature) => feature.loops ?? []));
   return {
