@@ -215,14 +215,14 @@ type Rousing = {
 function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Rousing) {
   const { db, clock, log } = parts;
   const { loops, follower, wake } = rousing;
-  const wakeGathered = gathered(hintRestMs, wake);
+  const rouse = gathered(hintRestMs, wake);
   const hints = listenForHints({
     sessionAddress: parts.sessionAddress,
     channels: [eventChannel],
     log,
     onHint: () => {
       follower.hint();
-      wakeGathered();
+      rouse.ask();
     },
   });
   const outbox = startOutbox({
@@ -237,7 +237,7 @@ function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Ro
     clock,
     log,
     handlers: merged<TimerHandler>(features.map(({ timerHandlers }) => timerHandlers)),
-    onFired: wakeGathered,
+    onFired: rouse.ask,
   });
   loops.push(outbox, timekeeper, ...features.flatMap((feature) => feature.loops ?? []));
   return {
@@ -245,8 +245,10 @@ function startLoops(parts: BelayParts, features: readonly Feature[], rousing: Ro
     timekeeper,
     settle: async (): Promise<void> => {
       follower.hint();
-      wake();
-      await allIdle(loops);
+      do {
+        wake();
+        await allIdle(loops);
+      } while (rouse.take());
     },
     stop: async (): Promise<void> => {
       await Promise.all([timekeeper.stop(), outbox.stop(), hints.stop()]);

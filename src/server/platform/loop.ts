@@ -92,27 +92,37 @@ export function startLoop(options: LoopOptions): Loop {
   };
 }
 
+export type Gathered = {
+  ask(): void;
+  /** Answers whether a call is owed, and leaves it to whoever takes it. */
+  take(): boolean;
+};
+
 /**
  * Calls at once, and then again no sooner than `restMs` later, however often it is asked to: hints
  * that pour in during a storm are gathered. The last of them is never lost.
  */
-export function gathered(restMs: number, call: () => void): () => void {
+export function gathered(restMs: number, call: () => void): Gathered {
   let isResting = false;
-  let isAsked = false;
+  let isOwed = false;
+  const take = (): boolean => {
+    const wasOwed = isOwed;
+    isOwed = false;
+    return wasOwed;
+  };
   const ask = (): void => {
     if (isResting) {
-      isAsked = true;
+      isOwed = true;
       return;
     }
     isResting = true;
     setTimeout(() => {
       isResting = false;
-      if (isAsked) ask();
+      if (take()) ask();
     }, restMs).unref();
-    isAsked = false;
     call();
   };
-  return ask;
+  return { ask, take };
 }
 
 /** Waits until every loop is idle at once: what one did may have woken another. */
