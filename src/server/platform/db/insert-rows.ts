@@ -11,7 +11,7 @@ export type PlainRow<Table extends keyof Database> = {
 type Columns = Readonly<Record<string, unknown>>;
 
 /**
- * Inserts any number of rows in one statement with one parameter, so that its text, and with it
+ * Inserts any number of rows in one statement with two parameters, so that its text, and with it
  * the plan, is the same for one row and for a hundred. All rows have the columns of the first.
  * With `onKey`, a row whose key is there already is overwritten instead.
  *
