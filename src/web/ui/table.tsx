@@ -33,7 +33,9 @@ export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, sort = null, onSort, empty } = props;
   const t = useTranslation();
   return (
-    <div className="overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+    // Its own ground for what is only read aloud: words in a column out of sight would else make the
+    // whole page as wide as the table.
+    <div className="relative overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-start text-body">
         <caption className="sr-only">{caption}</caption>
         <thead>
