@@ -52,6 +52,7 @@ export function createFormatWith(t: CommonWords, timeZone?: string) {
     list: (items: readonly string[]) => lists.format(items),
     relative,
     duration: (ms: number) => durationIn(t, ms),
+    span: (ms: number) => durationIn(t, roundedMs(ms)),
   };
 }
 
@@ -67,6 +68,15 @@ export function durationIn(t: CommonWords, ms: number): string {
   if (hours > 0 && minutes > 0) return t('common.duration.hm', { hours, minutes });
   if (hours > 0) return t('common.duration.h', { hours });
   return t('common.duration.m', { minutes });
+}
+
+/**
+ * To the smallest unit that is shown: what is past and measured is rounded, so that parts add up to
+ * their whole. Time that is left is not: it is less than it says, never more.
+ */
+function roundedMs(ms: number): number {
+  const unit = ms < minuteMs ? 1000 : ms < dayMs ? minuteMs : hourMs;
+  return Math.round(ms / unit) * unit;
 }
 
 function relativeTo(

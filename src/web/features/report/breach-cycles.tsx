@@ -68,7 +68,7 @@ function CycleRow({ cycle }: { readonly cycle: BreachedCycle }) {
   const t = useTranslation();
   const format = useFormat();
   const { ticketId, number, subject, metric, breachedAt, askedMs, wallMs, slices } = cycle;
-  const whole = format.duration(wallMs);
+  const whole = format.span(wallMs);
   return (
     <li className="flex flex-col gap-1 py-2">
       <div className="flex items-baseline justify-between gap-4">
@@ -78,7 +78,7 @@ function CycleRow({ cycle }: { readonly cycle: BreachedCycle }) {
         <span className="shrink-0 font-medium" data-tabular>
           {askedMs === wallMs
             ? whole
-            : t('report.breach.cycle.of', { duration: format.duration(askedMs), whole })}
+            : t('report.breach.cycle.of', { duration: format.span(askedMs), whole })}
         </span>
       </div>
       <div aria-hidden className="flex h-1.5 gap-px overflow-hidden rounded-full">
@@ -120,7 +120,7 @@ function SliceWords({ slice }: { readonly slice: Slice }) {
         </>
       )}
       <bdi className="text-ink" data-tabular>
-        {format.duration(ms)}
+        {format.span(ms)}
       </bdi>
     </li>
   );

@@ -18,7 +18,7 @@ export function BreachParts({ parts, onOpen }: BreachPartsProps) {
   const t = useTranslation();
   const format = useFormat();
   const shown = parts.filter(({ figure }) => figure.cycleCount > 0);
-  const say = (ms: number | null) => (ms === null ? '–' : format.duration(ms));
+  const say = (ms: number | null) => (ms === null ? '–' : format.span(ms));
   return (
     <div className="flex flex-col gap-3">
       <div aria-hidden className="flex h-7 gap-0.5 overflow-hidden rounded-small">
@@ -57,7 +57,7 @@ export function BreachParts({ parts, onOpen }: BreachPartsProps) {
             isFigure: true,
             render: ({ part, figure }) => (
               <TimePress name={t(`report.breach.part.${part}`)} figure={figure} onOpen={onOpen}>
-                {format.duration(figure.totalMs)}
+                {format.span(figure.totalMs)}
               </TimePress>
             ),
           },

@@ -83,7 +83,7 @@ function BreachBody(props: {
       </div>
     );
   }
-  const say = (ms: number | null) => (ms === null ? '–' : format.duration(ms));
+  const say = (ms: number | null) => (ms === null ? '–' : format.span(ms));
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col gap-1">

@@ -40,11 +40,11 @@ export function TimeCell({ name, figure, onOpen }: TimeProps) {
   if (cycleCount === 0 || medianMs === null || p90Ms === null) {
     return <span className="text-faint">–</span>;
   }
-  const spread = { median: format.duration(medianMs), p90: format.duration(p90Ms) };
+  const spread = { median: format.span(medianMs), p90: format.span(p90Ms) };
   return (
     <span className="flex flex-col items-end">
       <TimePress name={name} figure={figure} onOpen={onOpen}>
-        {format.duration(totalMs)}
+        {format.span(totalMs)}
       </TimePress>
       <span className="text-tiny whitespace-nowrap text-muted">
         {t('report.breach.spread', spread)}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { type ClockExplanation, explainClock } from '#contract/clock.ts';
 import { type Format, useFormat } from '../../lib/format.ts';
 import { problemText } from '../../lib/problem-text.ts';
@@ -28,25 +29,27 @@ export function ClockSum({ ticketId, clockId }: ClockSumProps) {
 function Rules({ sum }: { readonly sum: ClockExplanation }) {
   const t = useTranslation();
   const format = useFormat();
-  const { calendar, policy, target } = sum;
+  const { calendar, policy, target, setByHand } = sum;
   const version = (each: { readonly name: string; readonly version: number }) =>
     t('ticket.sum.version', { name: each.name, version: each.version });
   const days = 'days' in target ? target.days : 0;
   const lines = [
     [
       'ticket.sum.target',
-      target.unit === 'minutes'
-        ? format.duration(target.minutes * 60_000)
-        : t(`ticket.sum.${target.unit}`, { days }),
+      [
+        target.unit === 'minutes'
+          ? format.duration(target.minutes * 60_000)
+          : t(`ticket.sum.${target.unit}`, { days }),
+      ],
     ],
-    ['ticket.sum.policy', policy === null ? null : version(policy)],
+    ['ticket.sum.policy', policy === null ? null : [version(policy)]],
     [
       'ticket.sum.calendar',
       calendar === null
-        ? t('ticket.sum.always')
-        : `${version(calendar)} · ${calendar.timeZone.replaceAll('_', ' ')}`,
+        ? [t('ticket.sum.always')]
+        : [version(calendar), calendar.timeZone.replaceAll('_', ' ')],
     ],
-    ['ticket.sum.byHand', sum.setByHand === null ? null : sum.setByHand.reason],
+    ['ticket.sum.byHand', setByHand === null ? null : [setByHand.reason]],
     ['ticket.sum.setBy', setByWords(sum, t, format)],
   ] as const;
   return (
@@ -55,8 +58,13 @@ function Rules({ sum }: { readonly sum: ClockExplanation }) {
         words === null ? null : (
           <div key={label} className="contents">
             <dt className="text-muted">{t(label)}</dt>
-            <dd dir="auto" className="m-0">
-              {words}
+            <dd className="m-0">
+              {words.map((part, index) => (
+                <Fragment key={part}>
+                  {index > 0 && ' · '}
+                  <bdi>{part}</bdi>
+                </Fragment>
+              ))}
             </dd>
           </div>
         ),
@@ -66,12 +74,16 @@ function Rules({ sum }: { readonly sum: ClockExplanation }) {
 }
 
 /** Who set the deadline and when, and whether pauses move it. */
-function setByWords({ setByHand }: ClockExplanation, t: Translate, format: Format): string | null {
+function setByWords(
+  { setByHand }: ClockExplanation,
+  t: Translate,
+  format: Format,
+): readonly string[] | null {
   if (setByHand === null) return null;
   const name = setByHand.setBy?.name ?? t('common.unknown');
   const words = [name, format.dateTime(setByHand.setAt)];
   if (setByHand.movesWithPauses) words.push(t('ticket.deadline.moves'));
-  return words.join(' · ');
+  return words;
 }
 
 /** The stretches that count, day by day, the pauses between them, and the holidays on the way. */
@@ -94,7 +106,7 @@ function Stretches({ sum }: { readonly sum: ClockExplanation }) {
             </bdi>
           </span>
           <span data-tabular className="text-muted">
-            {format.duration(stretch.workingMs)}
+            {format.span(stretch.workingMs)}
           </span>
         </li>
       ))}
