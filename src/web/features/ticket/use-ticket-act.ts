@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readContact } from '#contract/contact.ts';
 import { problemText } from '../../lib/problem-text.ts';
 import { refresh } from '../../lib/query.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
@@ -21,6 +22,8 @@ export function useTicketAct() {
       } finally {
         setBusy(false);
         void refresh('tickets');
+        // The requests of the customer stand beside the ticket.
+        void refresh('contacts', readContact.url);
       }
     },
   };
