@@ -44,7 +44,7 @@ export function Section({ title, hint, action, children }: SectionProps) {
         </div>
         {action}
       </div>
-      {children !== undefined && <div className="border-t border-line">{children}</div>}
+      <div className="border-t border-line empty:hidden">{children}</div>
     </section>
   );
 }

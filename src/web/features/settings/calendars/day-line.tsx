@@ -28,7 +28,11 @@ export function DayLine({
       <span
         dir={isClosed ? 'auto' : 'ltr'}
         data-tabular
-        className="shrink-0 text-small desk:w-40 rtl:desk:text-end"
+        className={classNames(
+          'shrink-0 text-small desk:w-40',
+          // Hours run from left to right in every language, and stand at the start of their column.
+          !isClosed && 'rtl:desk:text-end',
+        )}
       >
         {isClosed ? t('sla.calendar.closed') : hours}
       </span>

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CalendarDocument } from '#contract/calendar.ts';
+import { useIsPhone } from '../../../../lib/media.ts';
 import { useServerNow } from '../../../../lib/server-time.ts';
 import { useTranslation } from '../../../../lib/use-translation.tsx';
 import { Button } from '../../../../ui/button.tsx';
@@ -36,6 +37,7 @@ export function ImportDialog({ document, calendarId, onTake, onClose }: Props) {
     calendarId,
     years: years.map(Number),
   });
+  const answer = useAnswerInSight(reading.data ?? reading.error);
   // An answer that came after another way was chosen has ticks but no list.
   const count = (reading.data?.items ?? []).filter(({ id }) => ticked.has(id)).length;
   const form = {
@@ -96,10 +98,22 @@ export function ImportDialog({ document, calendarId, onTake, onClose }: Props) {
         }}
       />
       {reading.isPending && <SkeletonRows count={5} rowPx={28} />}
-      {reading.isError && <ReadingFault error={reading.error} />}
-      {reading.data && (
-        <ProposalList {...reading.data} document={document} ticked={ticked} onTick={setTicked} />
-      )}
+      <div ref={answer} className="flex shrink-0 flex-col gap-4 empty:hidden">
+        {reading.isError && <ReadingFault error={reading.error} />}
+        {reading.data && (
+          <ProposalList {...reading.data} document={document} ticked={ticked} onTick={setTicked} />
+        )}
+      </div>
     </Dialog>
   );
+}
+
+/** On a phone the answer lies below the question, where nobody would see that it has come. */
+function useAnswerInSight(answer: unknown) {
+  const place = useRef<HTMLDivElement>(null);
+  const isPhone = useIsPhone();
+  useEffect(() => {
+    if (isPhone && answer !== null) place.current?.scrollIntoView({ block: 'start' });
+  }, [isPhone, answer]);
+  return place;
 }

@@ -28,7 +28,7 @@ export function ProposalRow({ proposal, isTicked, isTaken, onTick }: Props) {
       : null;
   const when = entry.kind === 'closed' ? text.dates(entry.holiday.on) : text.day(entry.day.date);
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-0.5 py-0.5">
+    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-0.5">
       <Checkbox
         className="w-full min-w-0 desk:w-80"
         isSelected={isTicked}
