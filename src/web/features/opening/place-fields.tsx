@@ -53,7 +53,12 @@ export function PriorityField({ opening }: PlaceFieldsProps) {
       options={priorities.toReversed().map((priority) => ({
         id: priority,
         label: t(`common.priority.${priority}`),
-        icon: <PriorityMark priority={priority} />,
+        // The word beside it says the same: it would be read twice.
+        icon: (
+          <span aria-hidden className="flex">
+            <PriorityMark priority={priority} />
+          </span>
+        ),
       }))}
       value={opening.draft.priority}
       onChange={(priority) => opening.change({ priority })}
