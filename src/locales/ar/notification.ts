@@ -3,7 +3,7 @@ import type { catalogue as en } from '../en/notification.ts';
 export const catalogue = {
   'notification.title': 'الإشعارات',
   'notification.bell':
-    '{count, plural, =0 {الإشعارات} zero {الإشعارات} one {إشعار جديد} two {إشعاران جديدان} few {# إشعارات جديدة} many {# إشعارًا جديدًا} other {# إشعار جديد}}',
+    '{count, plural, =0 {الإشعارات} zero {الإشعارات} one {إشعار جديد: #} two {إشعاران جديدان: #} few {# إشعارات جديدة} many {# إشعارًا جديدًا} other {# إشعار جديد}}',
   'notification.readAll': 'تعليم الكل كمقروء',
   'notification.read': 'تعليم كمقروء',
   'notification.unread': 'غير مقروء',

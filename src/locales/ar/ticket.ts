@@ -269,8 +269,8 @@ export const catalogue = {
     'ينتقل كل ما كُتب في {number} إلى التذكرة الأخرى، وتُغلق {number} نهائيًا. لا يمكن التراجع عن ذلك.',
   'ticket.merge.other': 'التذكرة الأخرى لـ {name}',
   'ticket.merge.none': 'ليس لدى {name} تذكرة أخرى غير مغلقة.',
-  'ticket.merge.start': 'يُحسب حلها من',
-  'ticket.merge.start.own': 'بدايتها هي',
+  'ticket.merge.start': 'يُحسب الحل هناك من',
+  'ticket.merge.start.own': 'بداية التذكرة الأخرى',
   'ticket.merge.start.earlier': 'الأبكر من الاثنتين',
   'ticket.merge.messages':
     '{count, plural, zero {لا تنتقل رسائل} one {تنتقل رسالة واحدة} two {تنتقل رسالتان} few {تنتقل # رسائل وملاحظات} many {تنتقل # رسالة وملاحظة} other {تنتقل # رسالة وملاحظة}}',

@@ -270,8 +270,8 @@ export const catalogue = {
     'Everything written on {number} moves to the other ticket, and {number} closes for good. It cannot be taken apart again.',
   'ticket.merge.other': 'The other ticket of {name}',
   'ticket.merge.none': '{name} has no other ticket that is not closed.',
-  'ticket.merge.start': 'Its resolution counts from',
-  'ticket.merge.start.own': 'Its own start',
+  'ticket.merge.start': 'Resolution there counts from',
+  'ticket.merge.start.own': 'The start of the other ticket',
   'ticket.merge.start.earlier': 'The earlier of the two',
   'ticket.merge.messages':
     '{count, plural, one {# message or note moves} other {# messages and notes move}}',
