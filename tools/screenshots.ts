@@ -6,6 +6,9 @@ import type { Page } from 'playwright-core';
 import { deskSize, openBrowser, phoneSize } from '#harness/browser.ts';
 import { openFreshServer } from '#harness/real-server.ts';
 import { untilDrawn } from '../tests/e2e/audit.ts';
+import { walkBreach } from '../tests/e2e/breach-walk.ts';
+import { walkCalendar } from '../tests/e2e/calendar-walk.ts';
+import { walkTicket } from '../tests/e2e/ticket-walk.ts';
 import { openFurnished, visitInbox, visitOutside, visitScreens } from '../tests/e2e/places.ts';
 
 /*
@@ -48,6 +51,7 @@ void test('pictures of all places', async () => {
     await visitOutside({ furnished, fresh }, browser, asked);
     await visitScreens(furnished, browser, asked);
     await visitInbox(furnished, browser, asked);
+    for (const walk of [walkCalendar, walkTicket, walkBreach]) await walk(browser, asked);
     console.log(`took ${look}`);
   }
 });

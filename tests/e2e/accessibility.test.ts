@@ -1,9 +1,7 @@
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
-import type { Language } from '#locales/languages.ts';
 import { openBrowser } from '#harness/browser.ts';
 import { openFreshServer } from '#harness/real-server.ts';
-import { assertClean, audit } from './audit.ts';
+import { assertClean, auditor } from './audit.ts';
 import { openFurnished, visitInbox, visitOutside, visitScreens } from './places.ts';
 
 const browser = await openBrowser();
@@ -29,12 +27,4 @@ for (const language of ['en', 'ar'] as const) {
     await visitOutside({ furnished, fresh }, browser, { language, visit });
     assertClean(found);
   });
-}
-
-function auditor(language: Language) {
-  const found: string[] = [];
-  const visit = async (name: string, page: Page): Promise<void> => {
-    found.push(...(await audit(page, `${name} in ${language}`)));
-  };
-  return { visit, found };
 }

@@ -87,9 +87,37 @@ export class Desk {
   }
 
   /** Waits until the server has a reply: before, it only stands there as if it had. */
-  async hasSent(): Promise<void> {
+  hasSent(): Promise<void> {
+    return this.isTold(this.t('ticket.sent'));
+  }
+
+  /** Waits for what is said in passing. */
+  async isTold(words: string): Promise<void> {
     const notices = this.page.getByRole('region', { name: this.t('common.toast.region') });
-    await notices.getByText(this.t('ticket.sent')).waitFor();
+    await notices.getByText(words).first().waitFor();
+  }
+
+  /** Chooses in a list that is searched by typing: words that only one choice has, and its keys. */
+  async choose(list: Locator, typed: string): Promise<void> {
+    await list.fill(typed);
+    await this.page.getByRole('option', { name: new RegExp(escaped(typed)) }).waitFor();
+    await this.press('ArrowDown');
+    await this.press('Enter');
+  }
+
+  /** Nothing is wider than the window. */
+  async fits(): Promise<void> {
+    const [wide, window] = await this.page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      innerWidth,
+    ]);
+    assert.equal(wide, window, 'the page is as wide as its window');
+  }
+
+  /** Closes the one dialog that is open, and waits until it is gone: its keys are its own. */
+  async closeDialog(): Promise<void> {
+    await this.press('Escape');
+    await this.dialog.waitFor({ state: 'detached' });
   }
 
   /** Waits until the words are in sight. */
@@ -106,8 +134,8 @@ export class Desk {
   /** Opens the bell, whatever its count, and waits for a notice. Leaves the list open. */
   async hears(notice: string): Promise<void> {
     const counts = [0, 1, 2].map((count) => this.t('notification.bell', { count }));
-    const words = counts.map((name) => name.replaceAll(/[\d\u2066-\u2069]+/g, '').trim());
-    const bell = new RegExp(words.map(escaped).join('|'));
+    const words = counts.map((name) => escaped(name).replaceAll(/[\d\u2066-\u2069]+/g, '.*'));
+    const bell = new RegExp(words.join('|'));
     if (!(await this.dialog.isVisible())) {
       await this.page.getByRole('navigation').getByRole('button', { name: bell }).click();
     }

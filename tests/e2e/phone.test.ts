@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBrowser, phoneSize } from '#harness/browser.ts';
 import { Desk } from './desk.ts';
@@ -17,7 +16,7 @@ for (const language of ['en', 'ar'] as const) {
     await desk.row(subject).tap();
     await desk.button(t('escalation.accept')).tap();
     await desk.sees(t('escalation.hasIt', { name: 'Lan' }));
-    await assertFits(desk);
+    await desk.fits();
 
     const answer = 'Em đã duyệt hoàn tiền ạ.';
     await desk.replyBox.tap();
@@ -36,13 +35,7 @@ for (const language of ['en', 'ar'] as const) {
     await desk.button(t('common.state.new'), desk.ticket).tap();
     await page.getByRole('menuitem', { name: t('common.state.pending') }).tap();
     await desk.button(t('common.state.pending'), desk.ticket).waitFor();
-    await assertFits(desk);
+    await desk.fits();
     await desk.finish();
   });
-}
-
-/** Nothing is wider than the phone. */
-async function assertFits({ page }: Desk): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= phoneSize.width, `the page is ${width} px wide`);
 }

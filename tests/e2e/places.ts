@@ -45,7 +45,7 @@ export async function openFurnished(): Promise<Furnished> {
   return { ...server, ticketId: climbing.slice('/api/v1/tickets/'.length), rateUrl };
 }
 
-type Look = PageLook & { readonly language: Language; readonly visit: Visit };
+export type Look = PageLook & { readonly language: Language; readonly visit: Visit };
 
 /** The inbox of an admin: list, ticket, and what opens above them. */
 export async function visitInbox(server: Furnished, browser: Browser, look: Look): Promise<void> {
@@ -65,8 +65,7 @@ export async function visitInbox(server: Furnished, browser: Browser, look: Look
   await desk.button(t('ticket.escalate'), desk.ticket).click();
   await dialog.getByRole('textbox', { name: t('escalation.brief.needed') }).waitFor();
   await visit('escalate', page);
-  await desk.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await desk.closeDialog();
   await desk.press('Control+k');
   await dialog.waitFor();
   await visit('palette', page);

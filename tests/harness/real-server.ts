@@ -47,8 +47,11 @@ export type Mailbox = {
   deliver(mail: CustomerMail): Promise<void>;
 };
 
-/** Opens a world that listens. Closed at the end of the test file. */
-export async function openRealServer(): Promise<RealServer> {
+/**
+ * Opens a world that listens, which reaches the given hosts although they are not public. Closed at
+ * the end of the test file.
+ */
+export async function openRealServer(outboundHosts: readonly string[] = []): Promise<RealServer> {
   const smtp = await startSmtp();
   after(() => smtp.stop());
   const port = await freePort();
@@ -58,6 +61,7 @@ export async function openRealServer(): Promise<RealServer> {
     isRunning: true,
     smtpUrl: smtp.url,
     baseUrl: url,
+    outboundHosts,
   });
   await world.belay.app.listen({ host: '127.0.0.1', port });
   world.belay.readiness.isReady = true;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { z } from 'zod';
 import { calendarDetail, calendarOutlook, calendarRow } from '#contract/calendar.ts';
 import {
@@ -10,37 +9,14 @@ import {
   holidayReading,
 } from '#contract/holiday.ts';
 import { withChange } from '#domain/sla/holiday-days.ts';
+import { icsOf, openHolidayAddress } from '#harness/holiday-address.ts';
 import { openWorld } from '#harness/world.ts';
 import { createHolidayReader } from './holiday-reader.ts';
 
-/** A calendar on the loopback that answers as it is told. */
-let status = 200;
-let body = '';
-let location: string | null = null;
-const server = createServer((_request, response) => {
-  const headers = { 'content-type': 'text/calendar', ...(location === null ? {} : { location }) };
-  response.writeHead(status, headers).end(body);
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-after(() => server.close());
-const bound = server.address();
-assert.ok(typeof bound === 'object' && bound !== null);
-const host = `127.0.0.1:${bound.port}`;
-const address = `http://${host}/holidays.ics?key=secret`;
-
+const { host, url: address, answer: elsewhere } = await openHolidayAddress();
 const world = await openWorld({ outboundHosts: [host] });
 const { ada, minh, hoa } = world;
 const readings = '/api/v1/holiday-readings';
-
-function icsOf(...days: readonly (readonly [name: string, date: string])[]): string {
-  const events = days.flatMap(([name, date]) => [
-    'BEGIN:VEVENT',
-    `SUMMARY:${name}`,
-    `DTSTART;VALUE=DATE:${date}`,
-    'END:VEVENT',
-  ]);
-  return ['BEGIN:VCALENDAR', 'X-WR-CALNAME:Office days', ...events, 'END:VCALENDAR'].join('\r\n');
-}
 
 async function officeHours() {
   const answer = await ada.browser.get('/api/v1/calendars');
@@ -135,18 +111,18 @@ test('an address must be public and secure, and must answer with a calendar', as
   ]) {
     assert.equal((await refusedFor(url))['code'], 'address_refused', url);
   }
-  status = 404;
+  elsewhere.status = 404;
   const gone = await refusedFor(address);
   assert.equal(gone['code'], 'holiday_address_unreadable');
   assert.equal(gone['detail'], 'The address answered 404.');
-  status = 302;
-  location = 'http://127.0.0.1:1/inner';
+  elsewhere.status = 302;
+  elsewhere.location = 'http://127.0.0.1:1/inner';
   assert.equal((await refusedFor(address))['code'], 'address_refused', 'a redirect is checked too');
-  location = null;
-  status = 200;
-  body = '<html>Sign in</html>';
+  elsewhere.location = null;
+  elsewhere.status = 200;
+  elsewhere.body = '<html>Sign in</html>';
   assert.equal((await refusedFor(address))['code'], 'holiday_file_invalid');
-  body = 'x'.repeat(3 * 1024 * 1024);
+  elsewhere.body = 'x'.repeat(3 * 1024 * 1024);
   const huge = await refusedFor(address);
   assert.equal(huge['code'], 'holiday_address_unreadable');
 });
@@ -154,7 +130,7 @@ test('an address must be public and secure, and must answer with a calendar', as
 test('an address is kept once it has been read, and says what changed when it is read again', async () => {
   const calendar = await officeHours();
   const url = `/api/v1/calendars/${calendar.id}/holiday-feeds`;
-  body = 'no calendar';
+  elsewhere.body = 'no calendar';
   assert.equal((await minh.browser.post(url, { url: address })).status, 422);
   assert.deepEqual(
     (await minh.browser.get(url)).body['items'],
@@ -162,7 +138,7 @@ test('an address is kept once it has been read, and says what changed when it is
     'nothing is saved on bad input',
   );
 
-  body = icsOf(['Tết', '20270206'], ['Founding day', '20270401']);
+  elsewhere.body = icsOf(['Tết', '20270206'], ['Founding day', '20270401']);
   const added = await minh.browser.post(url, { url: address });
   assert.equal(added.status, 201, JSON.stringify(added.body));
   const first = holidayFeedReading.parse(added.body);
@@ -186,7 +162,7 @@ test('an address is kept once it has been read, and says what changed when it is
   const own = calendarDetail.parse(saved.body).current.document.holidays;
   assert.ok(own.some(({ feedId, name }) => feedId === first.feed.id && name === 'Tết'));
 
-  body = icsOf(['Tết', '20270207'], ['Founding day', '20270401']);
+  elsewhere.body = icsOf(['Tết', '20270207'], ['Founding day', '20270401']);
   await world.advance('PT1H');
   const again = await minh.browser.post(`${url}/${first.feed.id}/readings`, {});
   const second = holidayFeedReading.parse(again.body);
@@ -201,14 +177,14 @@ test('an address is kept once it has been read, and says what changed when it is
     'reading publishes nothing',
   );
 
-  status = 500;
+  elsewhere.status = 500;
   const failed = await minh.browser.post(`${url}/${first.feed.id}/readings`, {});
   assert.equal(failed.body['code'], 'holiday_address_unreadable');
   const { items } = z
     .object({ items: z.array(holidayFeed) })
     .parse((await ada.browser.get(url)).body);
   assert.equal(items[0]?.readAt, second.feed.readAt);
-  status = 200;
+  elsewhere.status = 200;
 
   assert.equal((await hoa.browser.get(url)).status, 403, 'an address may hold a key');
   assert.equal((await minh.browser.delete(`${url}/${first.feed.id}`)).status, 204);
