@@ -73,8 +73,10 @@ export async function measureScale(): Promise<ScaleFigures> {
     const { db } = home.belay;
     const rest = Math.max(0, clocksWanted - (await runningClocks(db)));
     await openGroup(home, { openedAt: restOpenedAt, count: Math.ceil(rest / 2) });
-    // What a desk gathered over months has long been vacuumed; here it would be while we measure.
+    // What a desk gathered over months has long been vacuumed and written out; this was copied in
+    // minutes, and PostgreSQL would do both while we measure.
     await sql`vacuum analyze`.execute(db);
+    await sql`checkpoint`.execute(db);
     const clocks = await runningClocks(db);
     const start = () => startProcess(home, children);
     const auditorLookMs = await timed(() => home.belay.auditor.look());
