@@ -30,7 +30,7 @@ export async function logCall(
       actor: { kind: 'agent', id: call.agentId },
     });
     if (!outcome.ok) return outcome;
-    const now = core.clock.now();
+    const now = outcome.value.recorded[0]?.at ?? core.clock.now();
     await insertMessage(tx, {
       ...outgoing(outcome.value.aggregate.ticket, { ...call, messageId, now }),
       kind: 'note',

@@ -79,7 +79,8 @@ export async function sendReplyIn(
   const unseen = await unseenMessage(tx, reply);
   if (unseen !== null) return refuse('message_newer', { messageId: unseen });
   const { ticket } = outcome.value.aggregate;
-  const now = core.clock.now();
+  // The clocks count it from the moment that was decided on: the message bears the same.
+  const now = outcome.value.recorded[0]?.at ?? core.clock.now();
   const written = await writeReply(tx, reply, { ticket, messageId, now });
   if (!written.ok) return written;
   return accept({ ...outcome.value, messageId, recallableUntil: written.value });
