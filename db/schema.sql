@@ -569,6 +569,7 @@ create table message (
   created_at timestamp with time zone not null,
   call_outcome text,
   delivery_problem text,
+  resent_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (workspace_id, id),
   constraint message_call_outcome_check CHECK ((call_outcome = ANY (ARRAY['answered'::text, 'unanswered'::text]))),
   constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'queued'::text, 'sent'::text, 'failed'::text, 'recalled'::text]))),

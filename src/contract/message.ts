@@ -37,6 +37,7 @@ export const message = z
     fullText: z.string().nullable(),
     hasHtml: z.boolean(),
     language: z.string().nullable(),
+    /** The mail address it came from, or went to. */
     address: z.string().nullable(),
     problems: z.array(z.string()),
     mentions: z.array(named),
@@ -44,6 +45,8 @@ export const message = z
     delivery: z.enum(['none', 'queued', 'sent', 'failed', 'recalled']),
     /** Why it did not arrive; null unless the delivery failed. */
     deliveryProblem: deliveryProblem.nullable(),
+    /** Where it goes when it is sent again; null when it can't be. */
+    sendAgainTo: z.string().nullable(),
     /** Until when it may be taken back; null when it can't be. */
     recallableUntil: z.string().nullable(),
     rawUrl: z.string().nullable(),
@@ -85,6 +88,21 @@ export const recallReply = endpoint({
   schema: {
     params: ticketIdParams.extend({ messageId: idText }),
     response: ticketChanged.extend({ text: z.string(), attachments: z.array(attachment) }),
+  },
+});
+
+export const sendReplyAgain = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:ticketId/replies/:messageId/deliveries',
+  summary:
+    'Send a reply again whose delivery failed. It leaves at once, to the address that `sendAgainTo` of the message names, and counts as a reply from now.',
+  tag: 'messages',
+  permission: 'ticket.reply',
+  scope: 'messages:write',
+  status: 201,
+  schema: {
+    params: ticketIdParams.extend({ messageId: idText }),
+    response: ticketChanged.extend({ to: z.string() }),
   },
 });
 

@@ -14,6 +14,7 @@ export const webhookEventTypes = [
   'message.received',
   'message.sent',
   'message.failed',
+  'message.resent',
   'call.logged',
   'clock.mark_reached',
   'clock.breached',

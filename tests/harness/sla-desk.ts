@@ -140,6 +140,26 @@ export class Desk extends Story {
     );
   }
 
+  /** The reply comes back, the newest one unless another is named. */
+  bounce(number = this.#lastReply): this {
+    return this.do({
+      type: 'deliveryFailed',
+      messageId: messageId(number),
+      reason: 'bounced',
+      detail: 'no such mailbox',
+      conversation: this.conversationWith(messageId(number)),
+    });
+  }
+
+  sendAgain(number = this.#lastReply): this {
+    return this.do({ type: 'sendAgain', messageId: messageId(number) }, hoa);
+  }
+
+  /** The number of the newest reply, by which `bounce` and `sendAgain` name it. */
+  get lastReply(): number {
+    return this.#lastReply;
+  }
+
   recall(): this {
     return this.do({ type: 'recallReply', messageId: messageId(this.#lastReply) }, hoa);
   }

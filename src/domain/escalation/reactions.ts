@@ -76,7 +76,7 @@ function afterBreach(
 ): readonly EscalationEvent[] {
   const active = activeEscalation(aggregate.escalations);
   if (breach.hopId !== null) return afterHopBreach(breach, { aggregate, active }, context);
-  if (isWaived(breach, aggregate, context)) return [];
+  if (isWaived(breach, aggregate, context) || isLongOver(breach, aggregate, context)) return [];
   if (breach.metric === 'close') {
     return active === null ? [] : toManager(active, aggregate, context);
   }
@@ -182,6 +182,15 @@ function afterMarks(
   );
   const escalate = actions.find((action) => action.type === 'escalate');
   return escalate === undefined ? [] : startByRule(escalate.reason, aggregate, context);
+}
+
+/**
+ * Whether the clock had ended when its breach was noticed, as that of an answer that did not
+ * arrive where a later one did. The manager is told; nobody is left to climb for.
+ */
+function isLongOver({ clockId }: Breach, { clocks }: TicketAggregate, context: DecisionContext) {
+  const endedAt = clocks.find(({ id }) => id === clockId)?.endedAt ?? null;
+  return endedAt !== null && endedAt < context.now;
 }
 
 /** Whether the clock's policy has consciously said that this breach shall not escalate (D3). */

@@ -1,6 +1,6 @@
 import type { FoundSign } from '../conflict/sign.ts';
 import { causeCodes, reasonCodes, type StepTarget } from '../escalation/escalation.ts';
-import type { ClockId } from '../kernel/id.ts';
+import type { ClockId, MessageId } from '../kernel/id.ts';
 import { dayMs, hourMs, minuteMs, plusMs } from '../kernel/instant.ts';
 import type { OpenTicket, TicketCommand } from '../ticket/command.ts';
 import type { DecisionContext } from '../ticket/context.ts';
@@ -92,7 +92,7 @@ type Voice = { readonly pick: Pick; readonly index: number; readonly actor: Acto
 
 function talk(story: Story, { pick, index, actor }: Voice): Order {
   const number = 10 + (index % 200);
-  switch (pick(7)) {
+  switch (pick(8)) {
     case 0: {
       const command = {
         type: 'receiveMessage',
@@ -136,16 +136,26 @@ function talk(story: Story, { pick, index, actor }: Voice): Order {
     }
     case 5:
       return { command: onClock(story, pick), actor };
-    default: {
-      const command = {
-        type: 'addNote',
-        messageId: messageId(number),
-        mentionedAgentIds: [at(workers, pick)],
-        mentionedTeamIds: pick(3) === 0 ? [teams.care] : [],
-      } as const;
-      return { command, actor };
+    case 6: {
+      const failed = story.recorded.findLast(({ event }) => event.type === 'message.failed');
+      if (failed?.event.type === 'message.failed' && failed.event.without !== undefined) {
+        return { command: { type: 'sendAgain', messageId: failed.event.messageId }, actor };
+      }
+      return note(number, pick, actor);
     }
+    default:
+      return note(number, pick, actor);
   }
+}
+
+function note(number: number, pick: Pick, actor: Actor): Order {
+  const command = {
+    type: 'addNote',
+    messageId: messageId(number),
+    mentionedAgentIds: [at(workers, pick)],
+    mentionedTeamIds: pick(3) === 0 ? [teams.care] : [],
+  } as const;
+  return { command, actor };
 }
 
 function onClock(story: Story, pick: Pick): TicketCommand {
@@ -236,12 +246,14 @@ function stateChange(story: Story, pick: Pick): TicketCommand {
 /** What comes from no person: bounces, automatic messages, and timers out of their time. */
 function machine(story: Story, pick: Pick, index: number): Order {
   const clockId = story.state.clocks.at(-1)?.id;
+  const lost = sentAt(story, pick) ?? messageId(10 + index);
   const commands: readonly TicketCommand[] = [
     {
       type: 'deliveryFailed',
-      messageId: messageId(10 + index),
+      messageId: lost,
       reason: 'bounced',
       detail: 'no such mailbox',
+      conversation: story.conversationWith(lost),
     },
     { type: 'sendAutomatic', messageId: messageId(10 + index), template: 'escalation_waiting' },
     { type: 'giveFeedback', surveyId: 'survey', score: 1 + pick(5), hasComment: false },
@@ -251,4 +263,12 @@ function machine(story: Story, pick: Pick, index: number): Order {
     ...(clockId === undefined ? [] : [{ type: 'reachMark', clockId } as const]),
   ];
   return { command: at(commands, pick), actor: { kind: 'system' } };
+}
+
+/** One of the messages that have left, of people and of Belay itself. */
+function sentAt(story: Story, pick: Pick): MessageId | null {
+  const sent = story.recorded.flatMap(({ event }) =>
+    event.type === 'message.sent' ? [event.messageId] : [],
+  );
+  return sent.length === 0 ? null : at(sent, pick);
 }

@@ -1,4 +1,5 @@
 import type { EscalationRefusal } from '../escalation/command.ts';
+import type { MessageId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Refusal } from '../kernel/result.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
@@ -8,9 +9,11 @@ import type { Effect } from '../ticket/effect.ts';
 import { effectsOf } from '../ticket/effects.ts';
 import type { Actor, Recorded } from '../ticket/event.ts';
 import type { TicketRefusal } from '../ticket/refusal.ts';
+import type { Said } from '../ticket/talk.ts';
 import type { Timer } from '../ticket/timer.ts';
 import { commandOfTimer, dueThings } from '../ticket/timers.ts';
 import { unfold } from '../ticket/unfold.ts';
+import { conversationIn } from './conversation.ts';
 import { contextAt, countingIds } from './world.ts';
 
 /** One command as it went: what it led to, or why it was refused. */
@@ -61,6 +64,11 @@ export class Story {
 
   get recorded(): readonly Recorded[] {
     return this.steps.flatMap((step) => step.recorded);
+  }
+
+  /** What was said and arrived, and the message that is about to fail: what its failing reads. */
+  conversationWith(messageId: MessageId): readonly Said[] {
+    return conversationIn(this.recorded, messageId);
   }
 
   get timers(): readonly Timer[] {

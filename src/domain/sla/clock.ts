@@ -51,6 +51,7 @@ export const cancelReasons = [
   'reopened',
   'retargeted',
   'recalled',
+  'undelivered',
   'escalation_closed',
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];

@@ -88,10 +88,12 @@ export type ClockEvent =
       readonly fulfilledAt: Instant;
       readonly messageId?: MessageId;
     }
-  /** The reply that met it was recalled: it runs on as though never fulfilled. */
+  /** The reply that met it was recalled or did not arrive: it runs on as though never fulfilled. */
   | {
       readonly type: 'clock.unfulfilled';
       readonly clockId: ClockId;
+      /** Absent for a recalled reply. */
+      readonly because?: 'undelivered';
       readonly dueAfter: Instant | null;
     }
   /** Solved and opened again: it runs on, and the time while solved does not count (C19). */
@@ -122,6 +124,8 @@ export type ClockEvent =
       readonly type: 'clock.cancelled';
       readonly clockId: ClockId;
       readonly reason: CancelReason;
+      /** When it ended, where that was noticed only later; absent for now. */
+      readonly endedAt?: Instant;
     };
 
 export type ClockEventOf<Type extends ClockEvent['type']> = Extract<

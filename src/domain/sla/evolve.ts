@@ -117,13 +117,15 @@ function evolveClock(
       });
     case 'clock.mark_reached':
       return { ...clock, firedMarkIds: [...new Set([...clock.firedMarkIds, ...event.markIds])] };
-    case 'clock.cancelled':
+    case 'clock.cancelled': {
+      const endedAt = event.endedAt ?? at;
       return settle({
         ...clock,
-        pauses: endPause(clock.pauses, at),
-        endedAt: clock.endedAt ?? at,
+        pauses: endPause(clock.pauses, endedAt),
+        endedAt: clock.endedAt ?? endedAt,
         cancelReason: event.reason,
       });
+    }
     default:
       throw new TypeError(`no such clock event: ${JSON.stringify(event satisfies never)}`);
   }

@@ -33,13 +33,13 @@ import {
   customerHeard,
   customerWrote,
   humanReplied,
-  replyRecalled,
   runsNoClocks,
   startMissing,
   startTicketClock,
   ticketReopened,
   ticketSolved,
 } from './ticket-clocks.ts';
+import { replyRecalled, replyUndelivered } from './undone-reply.ts';
 
 const readTypes: ReadonlySet<TicketEvent['type']> = new Set([
   'ticket.created',
@@ -52,6 +52,8 @@ const readTypes: ReadonlySet<TicketEvent['type']> = new Set([
   'message.received',
   'message.sent',
   'message.recalled',
+  'message.failed',
+  'message.resent',
   'escalation.started',
   'escalation.closed',
   'hop.offered',
@@ -123,8 +125,15 @@ function react(draft: Draft, { event, at }: Recorded): void {
       if (event.agentId !== null) humanReplied(draft, at, event.messageId);
       customerHeard(draft, at, event.messageId);
       return;
+    case 'message.resent':
+      humanReplied(draft, at, event.messageId);
+      customerHeard(draft, at, event.messageId);
+      return;
     case 'message.recalled':
       replyRecalled(draft, event.messageId);
+      return;
+    case 'message.failed':
+      if (event.without !== undefined) replyUndelivered(draft, event.messageId, event.without);
       return;
     case 'ticket.state_changed':
       if (isDone(event.to) && !isDone(event.from)) ticketSolved(draft, at);

@@ -4,7 +4,6 @@ import { isDone } from '../ticket/states.ts';
 import type { Clock, Metric } from './clock.ts';
 import {
   cancelClock,
-  clocksOf,
   type Draft,
   latestClockOf,
   openClockOf,
@@ -20,6 +19,7 @@ import { customerHours } from './hours.ts';
 import type { PolicyVersion } from './policy.ts';
 import { customerPolicyOf, policyVersionOf } from './policy-match.ts';
 import { targetFor } from './retarget.ts';
+import { runOn } from './undone-reply.ts';
 
 /*
  * The clocks the customer was promised: `first_response`, `next_response`, `resolution` and
@@ -106,19 +106,6 @@ export function startUpdate(draft: Draft, at: Instant): void {
   if (isEscalated || hasReply) startTicketClock(draft, 'update', at, policy);
 }
 
-/** The recalled reply never was: what it fulfilled runs on, what it started is gone. */
-export function replyRecalled(draft: Draft, messageId: Clock['fulfilledBy']): void {
-  const undone = draft.clocks.filter(
-    (clock) => clock.fulfilledBy === messageId && clock.metric !== 'resolution',
-  );
-  for (const clock of undone) {
-    for (const later of followers(draft, clock)) cancelClock(draft, later, 'recalled');
-    unfulfil(draft, clock);
-    const isAnswered = isDone(draft.ticket.state);
-    if (isAnswered) cancelClock(draft, clock, 'closed_by_resolution');
-  }
-}
-
 /** Solving ends the customer's clocks; only `resolution` is met by it (C1, C5). */
 export function ticketSolved(draft: Draft, at: Instant): void {
   const resolution = openTicketClock(draft, 'resolution');
@@ -203,7 +190,7 @@ function reopenResolution(
   { at, isUndo }: { readonly at: Instant; readonly isUndo: boolean },
 ): void {
   if (isUndo) {
-    unfulfil(draft, clock);
+    runOn(draft, clock);
     return;
   }
   const rule = policyVersionOf(clock.policyVersionId, draft.context)?.resolution;
@@ -219,24 +206,6 @@ function reopenResolution(
     dueAfter,
   }));
   recordDue(draft, clock.id, true);
-}
-
-function unfulfil(draft: Draft, clock: Clock): void {
-  recordMoved(draft, clock.id, (dueAfter) => ({
-    type: 'clock.unfulfilled',
-    clockId: clock.id,
-    dueAfter,
-  }));
-  recordDue(draft, clock.id, true);
-}
-
-/** Clocks that run only because the clock counted as fulfilled (C4, C6). */
-function followers(draft: Draft, clock: Clock): Clock[] {
-  const subject = subjectOfTicket(draft.ticket);
-  const next = clocksOf(draft, clock.metric, subject).filter(({ cycle }) => cycle > clock.cycle);
-  const waiting =
-    clock.metric === 'first_response' ? clocksOf(draft, 'next_response', subject) : [];
-  return [...next, ...waiting].filter(isOpenClock);
 }
 
 function isMissing(draft: Draft, metric: Metric): boolean {

@@ -60,6 +60,7 @@ function reactTo(
       return isMoved && ticket.ownerId === null ? route(ticket, context, except) : [];
     }
     case 'call.logged':
+    case 'message.resent':
       if (ticket.ownerId !== null || ticket.isImported) return [];
       return assignTo(ticket, { ownerId: event.agentId }, context);
     case 'ticket.merge_taken':

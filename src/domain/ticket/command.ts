@@ -17,7 +17,7 @@ import type {
 import type { Instant } from '../kernel/instant.ts';
 import type { TicketAggregate } from './aggregate.ts';
 import type { DeliveryProblem } from './mail-problem.ts';
-import type { Talk } from './talk.ts';
+import type { Said, Talk } from './talk.ts';
 import type { ChannelKind, Priority, Ticket, TicketState } from './ticket.ts';
 
 /** A public message from the customer's side, as a channel brought it in. */
@@ -89,6 +89,19 @@ export type LogCall = {
   readonly isAnswered: boolean;
   /** The state the ticket goes to with it, as with a reply. */
   readonly nextState: TicketState | null;
+};
+
+/** A message does not arrive: it was refused, came back, or there was no way to send it. */
+export type DeliveryFailed = {
+  readonly type: 'deliveryFailed';
+  readonly messageId: MessageId;
+  readonly reason: DeliveryProblem;
+  readonly detail: string;
+  /**
+   * What was said and did arrive, with the message itself among it. Without that message its
+   * failing takes nothing back: it can be read elsewhere.
+   */
+  readonly conversation: readonly Said[];
 };
 
 /**
@@ -172,12 +185,9 @@ export type TicketCommand =
   | { readonly type: 'wake' }
   | { readonly type: 'markSpam'; readonly isSpam: boolean }
   | { readonly type: 'correctConflict'; readonly signs: readonly ConflictSign[] }
-  | {
-      readonly type: 'deliveryFailed';
-      readonly messageId: MessageId;
-      readonly reason: DeliveryProblem;
-      readonly detail: string;
-    }
+  | DeliveryFailed
+  /** A reply that did not arrive is sent once more, and counts from now. */
+  | { readonly type: 'sendAgain'; readonly messageId: MessageId }
   | { readonly type: 'requestFeedback'; readonly surveyId: string }
   | {
       readonly type: 'giveFeedback';

@@ -45,7 +45,8 @@ export function customerUpdateOf(
 
 function isEnough(event: TicketEvent): boolean {
   if (event.type === 'call.logged') return event.isAnswered;
-  return event.type === 'message.sent' || (event.type === 'message.received' && event.isAutomatic);
+  if (event.type === 'message.sent' || event.type === 'message.resent') return true;
+  return event.type === 'message.received' && event.isAutomatic;
 }
 
 function templatesOf({ event }: Recorded, scene: Scene): readonly string[] {

@@ -9,6 +9,7 @@ import type { TicketEvent } from './event.ts';
 import { undoWindowMs } from './periods.ts';
 import type { TicketRefusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
+import { withoutMessage } from './without-message.ts';
 
 type Decision = Result<readonly TicketEvent[], TicketRefusal>;
 type CommandOf<T extends TicketCommand['type']> = Extract<TicketCommand, { readonly type: T }>;
@@ -160,25 +161,38 @@ export function decideNote(
 }
 
 /**
- * Decides what a failed delivery means. When it was the last reply, the customer was never
- * told: a ticket that waits for them or counts as solved opens again.
+ * Decides what a failed delivery means: it fulfils nothing, and a ticket that waits for the
+ * customer or counts as solved opens again when nobody has answered since.
  */
 export function decideDeliveryFailed(
   aggregate: TicketAggregate,
   command: CommandOf<'deliveryFailed'>,
 ): Decision {
   const { ticket } = aggregate;
+  const found = withoutMessage(ticket, command);
   const failed: TicketEvent = {
     type: 'message.failed',
     messageId: command.messageId,
     reason: command.reason,
     detail: command.detail,
+    ...(found === null ? {} : { without: found.without }),
   };
-  const isLastReply = ticket.recallable?.messageId === command.messageId;
-  const waits = ticket.state === 'pending' || ticket.state === 'solved';
-  return accept(
-    isLastReply && waits ? [failed, stateChanged(ticket, 'open', 'delivery_failed')] : [failed],
-  );
+  const opens = found?.opens === true;
+  return accept(opens ? [failed, stateChanged(ticket, 'open', 'delivery_failed')] : [failed]);
+}
+
+/** Decides to send a reply once more. That it had failed is for the caller to know. */
+export function decideSendAgain(
+  { ticket }: TicketAggregate,
+  command: CommandOf<'sendAgain'>,
+  context: DecisionContext,
+): Decision {
+  if (context.actor.kind !== 'agent') return refuse('not_permitted');
+  if (ticket.state === 'closed') return refuse('ticket_closed');
+  if (ticket.isSpam) return refuse('ticket_is_spam');
+  const woken: TicketEvent[] = ticket.snoozedUntil === null ? [] : [{ type: 'ticket.woken' }];
+  const { messageId } = command;
+  return accept([{ type: 'message.resent', messageId, agentId: context.actor.id }, ...woken]);
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

@@ -65,6 +65,8 @@ function decideOn(aggregate: TicketAggregate, command: Later, context: DecisionC
       return message.decideNote(aggregate, command, context);
     case 'deliveryFailed':
       return message.decideDeliveryFailed(aggregate, command);
+    case 'sendAgain':
+      return message.decideSendAgain(aggregate, command, context);
     case 'changeState':
       return changeState(aggregate, { ...command, now: context.now });
     case 'changePriority':

@@ -16,6 +16,7 @@ import type { ClockEvent } from '../sla/event.ts';
 import type { MergeChoice } from '../sla/merge.ts';
 import type { SplitOrigin } from './command.ts';
 import type { Talk } from './talk.ts';
+import type { WithoutMessage } from './without-message.ts';
 import type { ChannelKind, Priority, TicketState } from './ticket.ts';
 import type { DeliveryProblem } from './mail-problem.ts';
 
@@ -161,7 +162,11 @@ export type TicketEvent =
       readonly reason: DeliveryProblem;
       /** What the far side answered; empty when it said nothing. */
       readonly detail: string;
+      /** What is so without it; absent when its failing takes nothing back. */
+      readonly without?: WithoutMessage;
     }
+  /** A reply that had not arrived was sent once more, and answers from then on. */
+  | { readonly type: 'message.resent'; readonly messageId: MessageId; readonly agentId: AgentId }
   | {
       readonly type: 'note.added';
       readonly messageId: MessageId;

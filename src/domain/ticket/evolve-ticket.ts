@@ -77,6 +77,10 @@ function changed(ticket: Ticket, event: TicketEvent, at: Instant): Partial<Ticke
       return replied(ticket, event, at);
     case 'message.recalled':
       return recalled(ticket, event);
+    case 'message.failed':
+      return undelivered(ticket, event);
+    case 'message.resent':
+      return reached(ticket, at);
     case 'call.logged':
       return event.isAnswered ? reached(ticket, at) : {};
     case 'ticket.merged':
@@ -99,7 +103,7 @@ function changed(ticket: Ticket, event: TicketEvent, at: Instant): Partial<Ticke
       return { conflictScore: event.score, conflictSigns: event.signs };
     case 'feedback.requested':
       return { feedbackRequestedAt: at };
-    // Of notes, failed deliveries and answers the ticket keeps nothing but their trace, and
+    // Of notes and answers to surveys the ticket keeps nothing but their trace, and
     // clocks and escalations have folds of their own.
     default:
       return {};
@@ -193,7 +197,20 @@ function recalled(ticket: Ticket, event: EventOf<'message.recalled'>): Partial<T
   };
 }
 
-/** The customer was reached by a call: what they waited for is answered, and nothing is recalled. */
+/** The ticket as it is without what did not arrive. */
+function undelivered(ticket: Ticket, event: EventOf<'message.failed'>): Partial<Ticket> {
+  if (event.without === undefined) return {};
+  const { unansweredSince, lastPublicReplyAt, firstHumanReplyAt } = event.without;
+  return {
+    unansweredSince,
+    lastPublicReplyAt,
+    firstHumanReplyAt,
+    // A later reply would bring back what was so before it, and that is no longer true.
+    recallable: event.without.isReply ? null : ticket.recallable,
+  };
+}
+
+/** Reached by a call, or by what is sent again: the customer is answered, nothing is recalled. */
 function reached(ticket: Ticket, at: Instant): Partial<Ticket> {
   return {
     lastPublicReplyAt: at,

@@ -46,6 +46,7 @@ export const timelineCodes = [
   'message.sent.automatic',
   'message.recalled',
   'message.failed',
+  'message.resent',
   'note.added',
   'feedback.requested',
   'feedback.received',
@@ -73,6 +74,7 @@ export const timelineCodes = [
   'clock.deadline_cleared',
   'clock.met',
   'clock.unfulfilled',
+  'clock.unfulfilled.undelivered',
   'clock.reopened',
   'clock.breached',
   'clock.breached.on_change',
@@ -155,6 +157,8 @@ function codeOf(event: TicketEvent): TimelineCode {
       return `${event.type}.${event.escalationType}`;
     case 'hop.ended':
       return `${event.type}.${event.ending}`;
+    case 'clock.unfulfilled':
+      return event.because === 'undelivered' ? `${event.type}.undelivered` : event.type;
     case 'clock.breached':
       return event.isOnChange ? `${event.type}.on_change` : event.type;
     default:
@@ -204,6 +208,8 @@ function weightOf(event: TicketEvent): TimelineEntry['weight'] {
   if (event.type === 'clock.breached' || event.type === 'clock.mark_reached') return 'main';
   // What a person did to a clock is theirs to answer for.
   if (event.type === 'clock.deadline_set' || event.type === 'clock.deadline_cleared') return 'main';
+  // Why the customer counts as waiting again is for everybody to see.
+  if (event.type === 'clock.unfulfilled' && event.because === 'undelivered') return 'main';
   if (event.type.startsWith('clock.')) return 'detail';
   const isMinor =
     event.type === 'conflict.noticed' ||

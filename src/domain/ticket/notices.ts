@@ -49,7 +49,7 @@ export function noticesOf({ event, actor }: Recorded, scene: Scene): readonly No
       if (event.isAutomatic || scene.before === null) return [];
       return [news('customer_replied', watchers(scene))];
     case 'message.failed':
-      return [news('delivery_failed', sureOf(writerOf(event, scene), scene))];
+      return [news('delivery_failed', sureOf(keptBy(event, scene), scene))];
     case 'feedback.received':
       if (!needsFollowUp(event.score)) return [];
       return [news('bad_feedback', who.managerOf(after.ticket.teamId, directory))];
@@ -198,10 +198,11 @@ function mentioned(event: EventOf<'note.added'>, directory: Directory): readonly
   return who.present([...event.mentionedAgentIds, ...inTeams], directory);
 }
 
-function writerOf(event: EventOf<'message.failed'>, { after }: Scene): readonly AgentId[] {
-  const last = after.ticket.recallable;
-  if (last?.messageId === event.messageId) return [last.agentId];
-  return after.ticket.ownerId === null ? [] : [after.ticket.ownerId];
+/** Whoever wrote it, when it was the last reply, and whoever the customer deals with. */
+function keptBy(event: EventOf<'message.failed'>, { before, after }: Scene): readonly AgentId[] {
+  const last = before?.ticket.recallable ?? null;
+  const writer = last?.messageId === event.messageId ? [last.agentId] : [];
+  return after.ticket.ownerId === null ? writer : [...writer, after.ticket.ownerId];
 }
 
 function watchers({ after, context }: Scene): readonly AgentId[] {

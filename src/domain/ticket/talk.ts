@@ -1,9 +1,14 @@
+import type { MessageId } from '../kernel/id.ts';
 import { earlier, type Instant, later } from '../kernel/instant.ts';
+import { isDone, type StateReason } from './states.ts';
+import type { TicketState } from './ticket.ts';
 
 /** One message of a conversation, as much of it as the clocks go by. */
 export type Said = {
   readonly at: Instant;
-  readonly by: 'customer' | 'agent' | 'machine';
+  /** Solving is no message, but it ends what was open as an answer does (C5). */
+  readonly by: 'customer' | 'agent' | 'machine' | 'solution';
+  readonly messageId?: MessageId;
 };
 
 /** What a conversation means to the clocks: who waits for whom since when. */
@@ -45,9 +50,32 @@ function withMessage(talk: Talk, { at, by }: Said): Talk {
       };
     case 'machine':
       return { ...talk, lastPublicReplyAt: at };
+    case 'solution':
+      return { ...talk, unansweredSince: null };
     default:
       return by satisfies never;
   }
+}
+
+type StateChange = {
+  readonly at: Instant;
+  readonly from: TicketState;
+  readonly to: TicketState;
+  readonly reason: string | null;
+};
+
+/** Opened again for one of these, a ticket counts as not having been solved. */
+const undoing: readonly StateReason[] = ['reply_recalled', 'delivery_failed'];
+
+/** When a ticket was solved, but for the times that were taken back. */
+export function solutionsOf(changes: readonly StateChange[]): readonly Said[] {
+  const standing: Said[] = [];
+  for (const { at, from, to, reason } of changes) {
+    if (isDone(to) && !isDone(from)) standing.push({ at, by: 'solution' });
+    const isUndone = undoing.some((each) => each === reason);
+    if (isDone(from) && !isDone(to) && isUndone) standing.pop();
+  }
+  return standing;
 }
 
 /** The earlier of two moments of which either may be missing. */

@@ -178,6 +178,7 @@ describe('a reply', () => {
       messageId: messageId(2),
       reason: 'recipient_refused',
       detail: 'no box',
+      conversation: story.conversationWith(messageId(2)),
     });
     assert.equal(story.state.ticket.state, 'open');
     assert.ok(step.effects.some((it) => it.kind === 'notify' && it.about === 'delivery_failed'));

@@ -56,6 +56,7 @@ export const catalogue = {
   'error.feedback_not_due': 'لا يُطلب رأي هنا الآن.',
   'error.message_newer': 'وصلت رسالة أثناء كتابتك. اقرأها ثم أرسل.',
   'error.message_already_sent': 'أُرسلت الرسالة بالفعل.',
+  'error.message_not_failed': 'لا يمكن إرسال الرسالة مجددًا: هي في الطريق أو وصلت.',
   'error.escalation_active': 'التذكرة مصعّدة بالفعل. مرّرها أو أغلق التصعيد أولًا.',
   'error.escalation_not_found': 'لا يوجد تصعيد كهذا في التذكرة.',
   'error.escalation_still_active': 'ما زال أحدهم يعمل على التصعيد.',

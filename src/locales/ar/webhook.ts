@@ -21,6 +21,7 @@ export const catalogue = {
   'webhook.event.message.received': 'كتب عميل',
   'webhook.event.message.sent': 'أُجيب عميل',
   'webhook.event.message.failed': 'تعذّر تسليم رسالة',
+  'webhook.event.message.resent': 'أُرسل رد مجددًا',
   'webhook.event.clock.mark_reached': 'بلغ مؤقّت علامة',
   'webhook.event.clock.breached': 'تجاوز مؤقّت موعده',
   'webhook.event.escalation.started': 'بدأ تصعيد',

@@ -57,6 +57,7 @@ export const catalogue = {
   'error.feedback_not_due': 'No opinion is asked for here now.',
   'error.message_newer': 'A message arrived while you were writing. Read it, then send.',
   'error.message_already_sent': 'The message has been sent already.',
+  'error.message_not_failed': 'The message cannot be sent again: it is on its way or has arrived.',
   'error.escalation_active':
     'The ticket is escalated already. Pass it on, or close the escalation first.',
   'error.escalation_not_found': 'There is no such escalation on the ticket.',

@@ -20,6 +20,7 @@ export const catalogue = {
   'webhook.event.message.received': 'A customer writes',
   'webhook.event.message.sent': 'A customer is answered',
   'webhook.event.message.failed': 'A message could not be delivered',
+  'webhook.event.message.resent': 'A reply is sent again',
   'webhook.event.clock.mark_reached': 'A clock reaches a mark',
   'webhook.event.clock.breached': 'A clock is breached',
   'webhook.event.escalation.started': 'An escalation starts',

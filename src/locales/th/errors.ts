@@ -55,6 +55,7 @@ export const catalogue = {
   'error.feedback_not_due': 'ขณะนี้ยังไม่ขอความคิดเห็น',
   'error.message_newer': 'มีข้อความใหม่ขณะคุณเขียน โปรดอ่านก่อนส่ง',
   'error.message_already_sent': 'ส่งข้อความแล้ว',
+  'error.message_not_failed': 'ส่งข้อความนี้อีกครั้งไม่ได้: กำลังส่งอยู่หรือไปถึงแล้ว',
   'error.escalation_active': 'เคสถูกส่งต่อแล้ว โปรดส่งต่อไปหรือปิดการส่งต่อก่อน',
   'error.escalation_not_found': 'ไม่มีการส่งต่อนี้ในเคส',
   'error.escalation_still_active': 'ยังมีคนดำเนินการส่งต่อนี้อยู่',

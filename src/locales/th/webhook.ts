@@ -20,6 +20,7 @@ export const catalogue = {
   'webhook.event.message.received': 'ลูกค้าเขียนมา',
   'webhook.event.message.sent': 'ตอบลูกค้า',
   'webhook.event.message.failed': 'ส่งข้อความไม่สำเร็จ',
+  'webhook.event.message.resent': 'ส่งคำตอบอีกครั้ง',
   'webhook.event.clock.mark_reached': 'นาฬิกาถึงหมุด',
   'webhook.event.clock.breached': 'เกินเวลา',
   'webhook.event.escalation.started': 'เริ่มการยกระดับ',

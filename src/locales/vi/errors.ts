@@ -56,6 +56,7 @@ export const catalogue = {
   'error.feedback_not_due': 'Hiện chưa cần đánh giá ở đây.',
   'error.message_newer': 'Có tin nhắn mới trong lúc bạn viết. Hãy đọc rồi gửi.',
   'error.message_already_sent': 'Tin nhắn đã được gửi.',
+  'error.message_not_failed': 'Không thể gửi lại tin này: tin đang được gửi hoặc đã đến nơi.',
   'error.escalation_active':
     'Yêu cầu đã được chuyển cấp. Hãy chuyển tiếp hoặc đóng lần chuyển cấp trước.',
   'error.escalation_not_found': 'Yêu cầu không có lần chuyển cấp này.',

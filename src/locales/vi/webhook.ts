@@ -20,6 +20,7 @@ export const catalogue = {
   'webhook.event.message.received': 'Khách hàng viết',
   'webhook.event.message.sent': 'Trả lời khách hàng',
   'webhook.event.message.failed': 'Không gửi được tin',
+  'webhook.event.message.resent': 'Gửi lại câu trả lời',
   'webhook.event.clock.mark_reached': 'Đồng hồ chạm mốc',
   'webhook.event.clock.breached': 'Đồng hồ quá hạn',
   'webhook.event.escalation.started': 'Bắt đầu leo thang',

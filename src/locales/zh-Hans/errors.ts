@@ -55,6 +55,7 @@ export const catalogue = {
   'error.feedback_not_due': '目前不需要评价。',
   'error.message_newer': '你撰写时有新消息，请先阅读再发送。',
   'error.message_already_sent': '消息已发送。',
+  'error.message_not_failed': '无法重新发送这条消息：它正在发送或已送达。',
   'error.escalation_active': '工单已升级，请转交或先结束当前升级。',
   'error.escalation_not_found': '工单没有该次升级。',
   'error.escalation_still_active': '仍有人在处理该次升级。',

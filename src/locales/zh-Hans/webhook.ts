@@ -20,6 +20,7 @@ export const catalogue = {
   'webhook.event.message.received': '客户来信',
   'webhook.event.message.sent': '回复客户',
   'webhook.event.message.failed': '消息无法送达',
+  'webhook.event.message.resent': '重新发送回复',
   'webhook.event.clock.mark_reached': '计时达到标记',
   'webhook.event.clock.breached': '计时超时',
   'webhook.event.escalation.started': '升级开始',

@@ -55,6 +55,7 @@ export const catalogue = {
   'error.feedback_not_due': '目前不需要評價。',
   'error.message_newer': '你撰寫時有新訊息，請先閱讀再送出。',
   'error.message_already_sent': '訊息已送出。',
+  'error.message_not_failed': '無法重新傳送這則訊息：它正在傳送或已送達。',
   'error.escalation_active': '工單已升級，請轉交或先結束目前的升級。',
   'error.escalation_not_found': '工單沒有這次升級。',
   'error.escalation_still_active': '仍有人在處理這次升級。',

@@ -20,6 +20,7 @@ export const catalogue = {
   'webhook.event.message.received': '客戶來訊',
   'webhook.event.message.sent': '回覆客戶',
   'webhook.event.message.failed': '訊息無法送達',
+  'webhook.event.message.resent': '重新傳送回覆',
   'webhook.event.clock.mark_reached': '計時達到標記',
   'webhook.event.clock.breached': '計時逾期',
   'webhook.event.escalation.started': '升級開始',

@@ -77,6 +77,8 @@ function fieldsOf(event: Told): Fields {
       return { messageId: event.messageId, agentId: event.agentId, template: event.template };
     case 'message.failed':
       return { messageId: event.messageId };
+    case 'message.resent':
+      return { messageId: event.messageId, agentId: event.agentId };
     case 'feedback.received':
       return { surveyId: event.surveyId, score: event.score, hasComment: event.hasComment };
     case 'clock.mark_reached':

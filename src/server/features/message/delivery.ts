@@ -1,9 +1,12 @@
-import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
-import { isDeliveryProblem } from '#domain/ticket/mail-problem.ts';
+import { sql } from 'kysely';
+import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
+import { type DeliveryProblem, isDeliveryProblem } from '#domain/ticket/mail-problem.ts';
 import type { ChannelKind } from '#domain/ticket/ticket.ts';
+import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import type { Delivery, OutboxRow } from '#server/platform/outbox.ts';
+import { readConversation } from './read-conversation.ts';
 
 /**
  * The kind of outbox row that carries a message out, or null where being on the ticket is being
@@ -33,37 +36,87 @@ export async function settleMessage(
   part: { readonly row: OutboxRow; readonly delivery: Delivery },
 ): Promise<void> {
   const { row, delivery } = part;
-  if (row.messageId === null || delivery.outcome === 'retry') return;
-  const isSent = delivery.outcome === 'sent';
-  const problem = isSent ? null : problemIn(delivery);
+  const { workspaceId, messageId } = row;
+  if (messageId === null || delivery.outcome === 'retry') return;
+  if (delivery.outcome === 'failed') {
+    await failMessage(core, tx, { workspaceId, messageId, ...problemIn(delivery) });
+    return;
+  }
+  // One that came back before we heard that it had left stays failed.
   await tx
     .updateTable('message')
     .set({
-      delivery: delivery.outcome,
-      delivery_problem: problem?.code ?? null,
-      delivery_error: problem?.detail || null,
-      sent_at: at(isSent ? core.clock.now() : null),
+      delivery: 'sent',
+      delivery_problem: null,
+      delivery_error: null,
+      sent_at: at(core.clock.now()),
     })
-    .where('workspace_id', '=', row.workspaceId)
-    .where('id', '=', row.messageId)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', messageId)
+    .where('delivery', '<>', 'failed')
     .execute();
-  if (problem === null || row.ticketId === null) return;
+}
+
+type Failure = {
+  readonly workspaceId: WorkspaceId;
+  readonly messageId: MessageId;
+  readonly reason: DeliveryProblem;
+  readonly detail: string;
+};
+
+/**
+ * Marks a message as never delivered, and lets its ticket be as it is without it. Once is enough:
+ * of a message that has failed already nothing more is told.
+ */
+export async function failMessage(core: WriteCore, tx: Tx, failure: Failure): Promise<void> {
+  const { workspaceId, messageId, reason, detail } = failure;
+  const ticketId = await lockTicketOf(tx, failure);
+  if (ticketId === null) return;
+  const { rows } = await sql<{ channelKind: ChannelKind }>`
+    update message
+    set
+      delivery = 'failed',
+      delivery_problem = ${reason},
+      delivery_error = ${detail === '' ? null : detail}
+    where workspace_id = ${workspaceId}
+      and id = ${messageId}
+      and delivery not in ('failed', 'recalled')
+    returning channel_kind as "channelKind"
+  `.execute(tx);
+  const [marked] = rows;
+  if (marked === undefined) return;
+  // What also stands in a chat was delivered there: only its copy by mail did not arrive.
+  const isElsewhere = deliveryKind(marked.channelKind) === null;
+  const conversation = isElsewhere
+    ? []
+    : await readConversation(tx, { workspaceId, ticketId, messageId });
   await runCommand(core, tx, {
-    workspaceId: row.workspaceId,
-    ticketId: row.ticketId,
-    command: {
-      type: 'deliveryFailed',
-      messageId: row.messageId,
-      reason: problem.code,
-      detail: problem.detail,
-    },
+    workspaceId,
+    ticketId,
+    command: { type: 'deliveryFailed', messageId, reason, detail, conversation },
     actor: { kind: 'system' },
   });
 }
 
+/** Before the message is touched, in the order in which everybody else locks the two. */
+async function lockTicketOf(tx: Tx, which: Failure): Promise<TicketId | null> {
+  const { rows } = await sql<{ id: TicketId }>`
+    select t.id
+    from message m
+    join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
+    where m.workspace_id = ${which.workspaceId}
+      and m.id = ${which.messageId}
+    for update of t
+  `.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
 /** What failed without a code of its own is told by the operator's words. */
-function problemIn({ reason, problem }: Extract<Delivery, { outcome: 'failed' }>) {
+function problemIn({
+  reason,
+  problem,
+}: Extract<Delivery, { outcome: 'failed' }>): Pick<Failure, 'reason' | 'detail'> {
   const code = problem?.code ?? '';
-  if (isDeliveryProblem(code)) return { code, detail: problem?.detail ?? '' };
-  return { code: 'other', detail: reason } as const;
+  if (isDeliveryProblem(code)) return { reason: code, detail: problem?.detail ?? '' };
+  return { reason: 'other', detail: reason };
 }

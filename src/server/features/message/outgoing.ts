@@ -18,6 +18,7 @@ export type MessageRefusal =
   | CommandRefusal
   | 'message_newer'
   | 'message_already_sent'
+  | 'message_not_failed'
   | 'reference_not_found';
 
 export type Written = CommandOutcome & {

@@ -1,5 +1,5 @@
 export { forgetUploads } from './forget-uploads.ts';
-export { settleMessage } from './delivery.ts';
+export { failMessage, settleMessage } from './delivery.ts';
 export { detectLanguage } from './detect-language.ts';
 export type { StoredFile } from './insert-attachments.ts';
 export { previewOf } from './insert-message.ts';

@@ -4,6 +4,7 @@ import {
   recallReply as recallReplyEndpoint,
   saveDraft as saveDraftEndpoint,
   sendReply as sendReplyEndpoint,
+  sendReplyAgain,
 } from '#contract/message.ts';
 import { createTicket, suggestTicketHome } from '#contract/ticket.ts';
 import type { AgentId, MessageId, TeamId, TicketId } from '#domain/kernel/id.ts';
@@ -19,6 +20,7 @@ import { mergeRoutes } from './merge-routes.ts';
 import { addNote } from './note.ts';
 import { openTicket } from './open-ticket.ts';
 import { recallReply, sendReply } from './reply.ts';
+import { sendAgain } from './send-again.ts';
 import { suggestHome } from './suggest-home.ts';
 
 /** What is said on a ticket: opening one with words, replies, notes, drafts. */
@@ -26,6 +28,7 @@ export function messageRoutes(core: WriteCore, gate: AccessGate): readonly Route
   return [
     ...openingRoutes(core),
     ...replyRoutes(core, gate),
+    sendAgainRoute(core, gate),
     ...writingRoutes(core, gate),
     ...mergeRoutes(core, gate),
   ];
@@ -166,4 +169,24 @@ function replyRoutes(core: WriteCore, gate: AccessGate): readonly Route[] {
       },
     }),
   ];
+}
+
+function sendAgainRoute(core: WriteCore, gate: AccessGate): Route {
+  return route({
+    ...sendReplyAgain,
+    errors: ['not_found', 'message_not_failed', 'ticket_merged', 'ticket_closed', 'ticket_is_spam'],
+    handler: async ({ actor, params }) => {
+      await gate.ticket(actor, params.ticketId, 'ticket.reply');
+      const messageId = params.messageId as MessageId;
+      const { aggregate, to } = acceptedOrThrow(
+        await sendAgain(core, {
+          workspaceId: actor.workspaceId,
+          ticketId: params.ticketId as TicketId,
+          agentId: actor.agentId,
+          messageId,
+        }),
+      );
+      return { ...(await presentChange(core, actor, aggregate, messageId)), to };
+    },
+  });
 }

@@ -33,7 +33,8 @@ type Row = {
   readonly isAutomatic: boolean;
   readonly contactId: ContactId | null;
   readonly call: 'answered' | 'unanswered' | null;
-  readonly isRecalled: boolean;
+  /** Taken back, or never delivered. */
+  readonly isUnheard: boolean;
   readonly createdAt: Instant;
 };
 
@@ -117,8 +118,8 @@ async function readRows(tx: Tx, actor: StaffActor, ticketId: TicketId): Promise<
       is_automatic as "isAutomatic",
       author_contact_id as "contactId",
       call_outcome as call,
-      delivery = 'recalled' as "isRecalled",
-      created_at as "createdAt"
+      delivery in ('recalled', 'failed') as "isUnheard",
+      coalesce(resent_at, created_at) as "createdAt"
     from message
     where workspace_id = ${actor.workspaceId}
       and ticket_id = ${ticketId}
@@ -131,7 +132,7 @@ async function readRows(tx: Tx, actor: StaffActor, ticketId: TicketId): Promise<
 function saidBy(row: Row): readonly Said[] {
   const at = row.createdAt;
   if (row.call === 'answered') return [{ at, by: 'agent' }];
-  if (!row.isPublic || row.isRecalled) return [];
+  if (!row.isPublic || row.isUnheard) return [];
   if (row.direction === 'in') return row.isAutomatic ? [] : [{ at, by: 'customer' }];
   return [{ at, by: row.isAutomatic ? 'machine' : 'agent' }];
 }

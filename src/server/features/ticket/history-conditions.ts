@@ -21,12 +21,12 @@ export const ticketFacts = {
     select count(*)::integer from escalation e
     where e.workspace_id = t.workspace_id and e.ticket_id = t.id
   )`,
-  /** Public replies written by people, but those that were recalled; and calls that reached them. */
+  /** Public replies written by people, but those that were recalled or did not arrive; and calls that reached them. */
   humanReplyCount: sql<number>`(
     select count(*)::integer from message m
     where m.workspace_id = t.workspace_id and m.ticket_id = t.id
       and m.direction = 'out' and m.author_agent_id is not null
-      and not m.is_automatic and m.delivery <> 'recalled'
+      and not m.is_automatic and m.delivery not in ('recalled', 'failed')
       and (m.kind = 'public' or m.call_outcome = 'answered')
   )`,
   /** The customer's last rating. */

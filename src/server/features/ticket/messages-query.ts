@@ -6,6 +6,7 @@ import { undoWindowMs } from '#domain/ticket/periods.ts';
 import type { Ticket } from '#domain/ticket/ticket.ts';
 import type { Db } from '#server/platform/db/database.ts';
 import type { StaffActor } from '#server/platform/http/principal.ts';
+import { sendAgainAddress } from './reply-address.ts';
 import { namedColumn } from './row-columns.ts';
 
 type Row = Omit<Message, 'createdAt' | 'recallableUntil' | 'rawUrl' | 'attachments'> & {
@@ -32,6 +33,7 @@ export async function readMessages(db: Db, key: Key, ticket: Ticket): Promise<Me
       ...file,
       url: `/api/v1/attachments/${file.id}/content`,
     })),
+    sendAgainTo: ticket.state === 'closed' || ticket.isSpam ? null : row.sendAgainTo,
     recallableUntil: recallableUntil(row, key.actor, ticket),
     rawUrl: rawMessageId === null ? null : `/api/v1/messages/${row.id}/raw`,
     createdAt: toIso(row.createdAt),
@@ -66,33 +68,8 @@ async function selectMessages(db: Db, key: Key): Promise<Row[]> {
       m.language,
       m.address,
       m.problems,
-      coalesce(
-        (
-          select jsonb_agg(jsonb_build_object('id', ma.id, 'name', ma.name) order by ma.name)
-          from mention mn
-          join agent ma on ma.workspace_id = mn.workspace_id and ma.id = mn.agent_id
-          where mn.workspace_id = m.workspace_id and mn.message_id = m.id
-        ),
-        '[]'
-      ) as mentions,
-      coalesce(
-        (
-          select jsonb_agg(
-            jsonb_build_object(
-              'id', f.id,
-              'filename', f.filename,
-              'mediaType', f.media_type,
-              'size', f.size,
-              'isInline', f.is_inline,
-              'contentId', f.content_id
-            )
-            order by f.created_at, f.id
-          )
-          from attachment f
-          where f.workspace_id = m.workspace_id and f.message_id = m.id
-        ),
-        '[]'
-      ) as attachments,
+      ${mentionsOf} as mentions,
+      ${attachmentsOf} as attachments,
       m.delivery,
       case
         when m.delivery = 'failed' then
@@ -101,6 +78,7 @@ async function selectMessages(db: Db, key: Key): Promise<Row[]> {
             'detail', m.delivery_error
           )
       end as "deliveryProblem",
+      again.value as "sendAgainTo",
       m.raw_message_id as "rawMessageId",
       m.created_at as "createdAt"
     from (
@@ -112,9 +90,46 @@ async function selectMessages(db: Db, key: Key): Promise<Row[]> {
       order by created_at desc, id desc
       limit ${messagesMax}
     ) m
+    join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
+    left join lateral (${sendAgainAddress}) again on m.delivery = 'failed'
     left join agent a on a.workspace_id = m.workspace_id and a.id = m.author_agent_id
     left join contact c on c.workspace_id = m.workspace_id and c.id = m.author_contact_id
     order by m.created_at, m.id
   `.execute(db);
   return rows;
 }
+
+/** Whom message `m` calls. */
+const mentionsOf = sql`
+  coalesce(
+    (
+      select jsonb_agg(jsonb_build_object('id', ma.id, 'name', ma.name) order by ma.name)
+      from mention mn
+      join agent ma on ma.workspace_id = mn.workspace_id and ma.id = mn.agent_id
+      where mn.workspace_id = m.workspace_id and mn.message_id = m.id
+    ),
+    '[]'
+  )
+`;
+
+/** The files of message `m`, but for where they are fetched. */
+const attachmentsOf = sql`
+  coalesce(
+    (
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', f.id,
+          'filename', f.filename,
+          'mediaType', f.media_type,
+          'size', f.size,
+          'isInline', f.is_inline,
+          'contentId', f.content_id
+        )
+        order by f.created_at, f.id
+      )
+      from attachment f
+      where f.workspace_id = m.workspace_id and f.message_id = m.id
+    ),
+    '[]'
+  )
+`;

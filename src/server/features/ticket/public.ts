@@ -20,7 +20,7 @@ export { createWriteCore, type WriteCore } from './write-core.ts';
 export { type Changed, presentChange } from './present-change.ts';
 export { agentNamed, receiverName, teamNamed } from './names.ts';
 export { presentForeseen } from './present-escalation.ts';
-export { replyAddress } from './reply-address.ts';
+export { replyAddress, sendAgainAddress } from './reply-address.ts';
 export { saveAggregates } from './save-aggregate.ts';
 export { followCustomers, giveTickets, giveTicketsBack } from './follow-customer.ts';
 export { calendarsById } from './known-versions.ts';

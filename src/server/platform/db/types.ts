@@ -472,6 +472,7 @@ export interface Message {
   created_at: Moment;
   call_outcome: 'answered' | 'unanswered' | null;
   delivery_problem: string | null;
+  resent_at: NullableMoment;
 }
 
 export interface Notification {

@@ -202,6 +202,12 @@ export const ticketErrors = defineErrors({
     when: 'A ticket was to be answered by mail, and nobody knows where to.',
     wayOut: 'Add the address to the customer, or choose another channel.',
   },
+  message_not_failed: {
+    status: 409,
+    title: 'The message cannot be sent again.',
+    when: 'A message was to be sent again that is on its way or has arrived, that is no reply of a person by mail, or whose customer has no e-mail address.',
+    wayOut: 'Read the ticket again; `sendAgainTo` of a message tells whether and where it can go.',
+  },
   message_already_sent: {
     status: 409,
     title: 'The message has left already.',

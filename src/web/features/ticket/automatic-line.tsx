@@ -34,7 +34,7 @@ export function AutomaticLine({ message, page }: AutomaticLineProps) {
           ? 'ticket.event.message.sent.automatic.kept'
           : 'ticket.event.message.sent.automatic',
       )}{' '}
-      <DeliveryMark message={message} ticketId={page.ticket.id} />
+      <DeliveryMark message={message} page={page} />
     </TimelineEntry>
   );
 }

@@ -1,20 +1,23 @@
 import { Check, Clock, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Message } from '#contract/message.ts';
+import type { TicketPage } from '#contract/ticket-page.ts';
 import { useServerNow } from '../../lib/server-time.ts';
 import { useTranslation } from '../../lib/use-translation.tsx';
 import { MailProblem } from '../../ui/mail-problem.tsx';
+import { SendAgainButton } from './send-again-button.tsx';
 import { takeBackReply } from './take-back.ts';
 import { rereadTicket } from './use-ticket-page.ts';
 
-type DeliveryMarkProps = { readonly message: Message; readonly ticketId: string };
+type DeliveryMarkProps = { readonly message: Message; readonly page: TicketPage };
 
 /**
  * What became of a message that goes out: on its way, sent, or why it did not arrive. Through the
  * API nothing leaves: whoever asked for the ticket reads it there.
  */
-export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
+export function DeliveryMark({ message, page }: DeliveryMarkProps) {
   const t = useTranslation();
+  const { id: ticketId } = page.ticket;
   switch (message.delivery) {
     case 'none':
     case 'recalled':
@@ -28,14 +31,16 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
       );
     case 'failed':
       return (
-        <span
-          role="alert"
-          className="flex min-w-[min(100%,14rem)] basis-full gap-1 text-danger-ink"
-        >
-          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-          <span className="min-w-0">
-            {t('ticket.delivery.failed')} <MailProblem problem={message.deliveryProblem} />
+        <span className="flex min-w-[min(100%,14rem)] basis-full flex-wrap items-start gap-x-2 gap-y-1">
+          <span role="alert" className="flex min-w-0 gap-1 text-danger-ink">
+            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+            <span className="min-w-0">
+              {t('ticket.delivery.failed')} <MailProblem problem={message.deliveryProblem} />
+            </span>
           </span>
+          {message.sendAgainTo !== null && page.can.includes('reply') && (
+            <SendAgainButton ticketId={ticketId} messageId={message.id} to={message.sendAgainTo} />
+          )}
         </span>
       );
     case 'queued':
@@ -49,7 +54,9 @@ export function DeliveryMark({ message, ticketId }: DeliveryMarkProps) {
   }
 }
 
-function OnItsWay({ ticketId }: Pick<DeliveryMarkProps, 'ticketId'>) {
+type OnItsWayProps = { readonly ticketId: string };
+
+function OnItsWay({ ticketId }: OnItsWayProps) {
   const t = useTranslation();
   useLookAfter(ticketId, true);
   return (
@@ -61,7 +68,11 @@ function OnItsWay({ ticketId }: Pick<DeliveryMarkProps, 'ticketId'>) {
 }
 
 /** The seconds in which a reply can still be taken back. */
-function Countdown({ message, ticketId, until }: DeliveryMarkProps & { readonly until: string }) {
+function Countdown({
+  message,
+  ticketId,
+  until,
+}: OnItsWayProps & { readonly message: Message; readonly until: string }) {
   const t = useTranslation();
   const nowMs = useServerNow(1000);
   const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs) / 1000));

@@ -36,7 +36,7 @@ export function MessageLine({ message, page }: MessageLineProps) {
           {message.call !== null && <CallMark outcome={message.call} />}
           {message.isAutomatic && <span>{t('ticket.automatic')}</span>}
           {isOther && message.kind === 'public' && <ChannelIcon kind={message.channelKind} />}
-          <DeliveryMark message={message} ticketId={page.ticket.id} />
+          <DeliveryMark message={message} page={page} />
           {maySplit(message, page) && <SplitButton page={page} messageId={message.id} />}
         </>
       }

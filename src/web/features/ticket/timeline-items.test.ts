@@ -33,6 +33,7 @@ function message(id: string, createdAt = morning): Message {
     attachments: [],
     delivery: 'none',
     deliveryProblem: null,
+    sendAgainTo: null,
     recallableUntil: null,
     rawUrl: null,
     createdAt,

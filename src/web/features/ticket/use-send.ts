@@ -129,6 +129,7 @@ function onItsWay(
     attachments: [...sending.attachments],
     delivery: sending.kind === 'public' ? 'queued' : 'none',
     deliveryProblem: null,
+    sendAgainTo: null,
     recallableUntil: null,
     rawUrl: null,
     createdAt: new Date(serverNow()).toISOString(),

@@ -67,7 +67,7 @@ async function deliverMessage(parts: DeliverParts, row: OutboxRow): Promise<Deli
     workspaceId: row.workspaceId,
   });
   if (!rendered.ok) return failed('not_rendered', rendered.reason);
-  await keepMessageId(parts, row, rendered.value.messageId);
+  await keepTrace(parts, row, { id: rendered.value.messageId, address: letter.to });
   return deliveryOf(await sender.send(rendered.value.options), row.attempt);
 }
 
@@ -218,10 +218,16 @@ async function lastCustomerMailId(parts: DeliverParts, row: OutboxRow): Promise<
 }
 
 /** Kept before sending: a bounce may come back before the far side has answered us. */
-async function keepMessageId(parts: DeliverParts, row: OutboxRow, id: string): Promise<void> {
+async function keepTrace(
+  parts: DeliverParts,
+  row: OutboxRow,
+  mail: { readonly id: string; readonly address: string },
+): Promise<void> {
   await sql`
     update message
-    set external_id = ${id}
+    set
+      external_id = ${mail.id},
+      address = ${mail.address}
     where workspace_id = ${row.workspaceId}
       and id = ${row.messageId}
   `.execute(parts.core.db);

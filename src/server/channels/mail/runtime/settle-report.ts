@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isId, type MessageId, type TicketId, type WorkspaceId } from '#domain/kernel/id.ts';
-import { runCommand, type WriteCore } from '#server/features/ticket/public.ts';
+import { failMessage } from '#server/features/message/public.ts';
+import type { WriteCore } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { at } from '#server/platform/db/parameters.ts';
 import type { InboundReport } from '../../channel.ts';
@@ -25,31 +26,37 @@ export async function settleReport(
   if (originalId === null) return;
   const outboxId = /^belay\.([0-9a-f-]{36})\./.exec(originalId)?.[1];
   if (outboxId === undefined || !isId(outboxId)) return;
-  const { rows } = await sql<{ messageId: MessageId | null }>`
-    select message_id as "messageId"
-    from outbox
-    where workspace_id = ${workspaceId}
-      and id = ${outboxId}
-      and ticket_id = ${ticketId}
-  `.execute(tx);
-  const sent = rows[0];
-  if (sent?.messageId == null) return;
+  const messageId = await messageOf(tx, { workspaceId, ticketId, outboxId });
+  if (messageId === null) return;
   const detail = report.detail === '' ? report.addresses.join(', ') : report.detail;
-  await sql`
-    update message
-    set
-      delivery = 'failed',
-      delivery_problem = 'bounced',
-      delivery_error = ${detail}
-    where workspace_id = ${workspaceId}
-      and id = ${sent.messageId}
+  await failMessage(core, tx, { workspaceId, messageId, reason: 'bounced', detail });
+}
+
+/** The message that left by this row; null when it has been sent again since, by another. */
+async function messageOf(
+  tx: Tx,
+  row: {
+    readonly workspaceId: WorkspaceId;
+    readonly ticketId: TicketId;
+    readonly outboxId: string;
+  },
+): Promise<MessageId | null> {
+  const { rows } = await sql<{ messageId: MessageId | null }>`
+    select o.message_id as "messageId"
+    from outbox o
+    where o.workspace_id = ${row.workspaceId}
+      and o.id = ${row.outboxId}
+      and o.ticket_id = ${row.ticketId}
+      and not exists (
+        select
+        from outbox later
+        where later.workspace_id = o.workspace_id
+          and later.message_id = o.message_id
+          and later.kind = o.kind
+          and later.sequence > o.sequence
+      )
   `.execute(tx);
-  await runCommand(core, tx, {
-    workspaceId,
-    ticketId,
-    command: { type: 'deliveryFailed', messageId: sent.messageId, reason: 'bounced', detail },
-    actor: { kind: 'system' },
-  });
+  return rows[0]?.messageId ?? null;
 }
 
 /** The addresses of the ticket's customer, and of whoever speaks for them in a chat. */
