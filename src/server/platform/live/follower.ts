@@ -77,7 +77,9 @@ export async function startFollower(options: FollowerOptions): Promise<Follower>
     }
   };
 
-  const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  /** Until a hint. By itself it keeps no process alive. */
+  const sleep = async (ms: number): Promise<void> => {
+    const { signal } = interrupt;
     await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
   };
 
@@ -96,8 +98,8 @@ export async function startFollower(options: FollowerOptions): Promise<Follower>
       const restMs = (isHeld ? heldPausesMs[heldLooks] : undefined) ?? pollMs;
       heldLooks += 1;
       if (isStopping) return;
-      await pause(Math.min(spacingMs, restMs));
-      if (!isHinted && restMs > spacingMs) await pause(restMs - spacingMs, interrupt.signal);
+      await wait(Math.min(spacingMs, restMs));
+      if (!isHinted && restMs > spacingMs) await sleep(restMs - spacingMs);
     }
   };
 
