@@ -80,6 +80,8 @@ export async function measureScale(): Promise<ScaleFigures> {
     const clocks = await runningClocks(db);
     const start = () => startProcess(home, children);
     const auditorLookMs = await timed(() => home.belay.auditor.look());
+    // From here on it only lends its connections to whoever watches.
+    await home.belay.stop();
     return { runningClocks: clocks, auditorLookMs, phases: await runPhases(db, start) };
   } finally {
     for (const child of children) child.kill('SIGKILL');

@@ -20,6 +20,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { silentLogger } from '../log.ts';
 import { connectDatabase, type ConnectedDatabase } from './connect.ts';
+import { sharedBuffersMb } from './postgres-process.ts';
 import { choosePostgresUser } from './postgres-user.ts';
 import { isDatabaseAway } from './transaction.ts';
 
@@ -111,6 +112,14 @@ async function names(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>('select name from kept order by name');
   return rows.map(({ name }) => name);
 }
+
+test('PostgreSQL keeps pages in an eighth of the memory, within bounds', () => {
+  const gigabyte = 1024 ** 3;
+  assert.deepEqual(
+    [0.5, 1, 4, 8, 64].map((count) => sharedBuffersMb(count * gigabyte)),
+    [128, 128, 512, 1024, 1024],
+  );
+});
 
 test('two processes may meet on an empty folder, and both have the same database', async () => {
   const [first, second] = await Promise.all([open(), open()]);
