@@ -175,7 +175,10 @@ function voidUpdates(draft: Draft, sentAt: Instant): void {
   for (const clock of clocksOf(draft, 'update', subjectOfTicket(ticket))) {
     const { startedAt } = clock;
     const isOwed = firstAt !== null && startedAt >= firstAt;
-    const isEscalated = aggregate.escalations.some((each) => each.startedAt <= startedAt);
+    const isEscalated = aggregate.escalations.some(
+      (each) =>
+        each.startedAt <= startedAt && (each.state !== 'closed' || each.closedAt > startedAt),
+    );
     if (startedAt >= sentAt && !isOwed && !isEscalated && !isVoid(clock)) voidClock(draft, clock);
   }
 }

@@ -140,8 +140,9 @@ function closeByTimers({ ticket, clocks, escalations }: TicketAggregate): readon
       closeByReminders(escalation)
         .filter(({ key }) => !ticket.remindersGiven.includes(key))
         .filter(({ daysLeft }) => daysLeft > 0 || !isClocked)
-        // The next one alone: the one after it is planned when this one is given.
-        .slice(0, 1)
+        // The next, and one more that gives both should the first be spent for nothing; the rest is
+        // planned when one of them is given.
+        .slice(0, 2)
         .map(({ key, dueAt }) => ({
           kind: 'close_by' as const,
           key,

@@ -56,7 +56,8 @@ export function withoutMessage(
         ? earliest(talk.unansweredSince, ticket.unansweredSince)
         : ticket.unansweredSince,
       lastPublicReplyAt: talk.lastPublicReplyAt,
-      firstHumanReplyAt: talk.firstHumanReplyAt,
+      // A letter of Belay's own was never the first reply, whatever moved here or away since.
+      firstHumanReplyAt: isReply ? talk.firstHumanReplyAt : ticket.firstHumanReplyAt,
     },
   };
 }

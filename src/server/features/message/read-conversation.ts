@@ -3,6 +3,7 @@ import type { MessageId, TicketId, WorkspaceId } from '#domain/kernel/id.ts';
 import type { Instant } from '#domain/kernel/instant.ts';
 import { type Said, solutionsOf } from '#domain/ticket/talk.ts';
 import type { TicketState } from '#domain/ticket/ticket.ts';
+import { isUnheard } from '#server/features/ticket/public.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 
 type Which = {
@@ -36,8 +37,7 @@ async function readSaid(tx: Tx, which: Which): Promise<readonly Said[]> {
     where workspace_id = ${which.workspaceId}
       and ticket_id = ${which.ticketId}
       and (call_outcome = 'answered' or kind = 'public')
-      and delivery <> 'recalled'
-      and (delivery <> 'failed' or id = ${which.messageId})
+      and (not ${isUnheard('message')} or (id = ${which.messageId} and delivery <> 'recalled'))
       and not (direction = 'in' and is_automatic)
     order by coalesce(resent_at, created_at), id
   `.execute(tx);

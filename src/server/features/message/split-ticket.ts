@@ -8,6 +8,7 @@ import type { Ticket } from '#domain/ticket/ticket.ts';
 import {
   type CommandOutcome,
   type CommandRefusal,
+  isUnheard,
   readAggregate,
   runCommand,
   type WriteCore,
@@ -118,7 +119,7 @@ async function readRows(tx: Tx, actor: StaffActor, ticketId: TicketId): Promise<
       is_automatic as "isAutomatic",
       author_contact_id as "contactId",
       call_outcome as call,
-      delivery in ('recalled', 'failed') as "isUnheard",
+      ${isUnheard('message')} as "isUnheard",
       coalesce(resent_at, created_at) as "createdAt"
     from message
     where workspace_id = ${actor.workspaceId}

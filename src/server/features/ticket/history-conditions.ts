@@ -3,6 +3,7 @@ import type { TicketFilter } from '#contract/ticket.ts';
 import { satisfiedScoreMin } from '#domain/feedback/score.ts';
 import { instantFromIso } from '#domain/kernel/instant.ts';
 import { at } from '#server/platform/db/parameters.ts';
+import { isUnheard } from './unheard.ts';
 
 /*
  * What happened to a ticket, as conditions of a list. The reports count by the same facts, so that
@@ -26,7 +27,7 @@ export const ticketFacts = {
     select count(*)::integer from message m
     where m.workspace_id = t.workspace_id and m.ticket_id = t.id
       and m.direction = 'out' and m.author_agent_id is not null
-      and not m.is_automatic and m.delivery not in ('recalled', 'failed')
+      and not m.is_automatic and not ${isUnheard('m')}
       and (m.kind = 'public' or m.call_outcome = 'answered')
   )`,
   /** The customer's last rating. */

@@ -27,3 +27,4 @@ export { calendarsById } from './known-versions.ts';
 export { readWaitingFiles } from './drafts-query.ts';
 export { listedTickets } from './list-query.ts';
 export { cycleEndedBy, historyConditions, ticketFacts } from './history-conditions.ts';
+export { isUnheard } from './unheard.ts';

@@ -47,8 +47,9 @@ export async function insertRows<Table extends keyof Database>(
 /** What of a row is not already in the first one. */
 function differenceOf(row: Columns, first: Columns): Columns {
   const difference: Record<string, unknown> = {};
-  for (const name of Object.keys(row)) {
-    if (row[name] !== first[name]) difference[name] = row[name];
+  for (const name of Object.keys(first)) {
+    const value = row[name] ?? null;
+    if (value !== (first[name] ?? null)) difference[name] = value;
   }
   return difference;
 }
