@@ -128,6 +128,27 @@ test('a mail that comes back a day later is a breach at the deadline, told when 
   assert.deepEqual(await story.told(), [], 'the same news a second time is none');
 });
 
+test('a mail that comes back after its ticket was merged is told of on the other ticket', async () => {
+  const story = await openStory();
+  const source = await story.customerWrites({ text: 'Where is my order?' });
+  await story.reply(story.hoa, source, { text: words });
+  await story.advance('PT11S');
+  const left = await story.smtp.waitForMail(({ mail }) => mail.text.includes(words));
+  const target = await story.customerWrites({ text: 'And where is my invoice?' });
+  const merged = await story.hoa.browser.post(`/api/v1/tickets/${source}/merge`, {
+    intoTicketId: target,
+  });
+  assert.equal(merged.status, 200, JSON.stringify(merged.body));
+  await story.told();
+  await comesBack(story, 'linh@customer.example', left.mail.messageId ?? '');
+  assert.equal(replyOf(await story.page(target, story.hoa)).delivery, 'failed');
+  const told = await story.told();
+  assert.ok(
+    told.some((line) => line.includes('delivery_failed')),
+    told.join('; '),
+  );
+});
+
 test('sent again it goes to another address, and the old mail that comes back late says nothing', async () => {
   const story = await openStory();
   const ticketId = await story.customerWrites({ text: 'Where is my order?' });

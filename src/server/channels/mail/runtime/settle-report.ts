@@ -32,7 +32,10 @@ export async function settleReport(
   await failMessage(core, tx, { workspaceId, messageId, reason: 'bounced', detail });
 }
 
-/** The message that left by this row; null when it has been sent again since, by another. */
+/**
+ * The message that left by this row, from the ticket or from one of which its messages have become
+ * part since; null when it has been sent again, by another row.
+ */
 async function messageOf(
   tx: Tx,
   row: {
@@ -46,7 +49,23 @@ async function messageOf(
     from outbox o
     where o.workspace_id = ${row.workspaceId}
       and o.id = ${row.outboxId}
-      and o.ticket_id = ${row.ticketId}
+      and (
+        o.ticket_id = ${row.ticketId}
+        or exists (
+          select
+          from ticket source
+          where source.workspace_id = o.workspace_id
+            and source.id = ${row.ticketId}
+            and source.merged_into = o.ticket_id
+        )
+        or exists (
+          select
+          from ticket part
+          where part.workspace_id = o.workspace_id
+            and part.id = o.ticket_id
+            and part.split_from = ${row.ticketId}
+        )
+      )
       and not exists (
         select
         from outbox later
