@@ -149,6 +149,31 @@ test('a mail that comes back after its ticket was merged is told of on the other
   );
 });
 
+test('a reply split off with its question that comes back leaves a clock where it stands now', async () => {
+  const story = await openStory();
+  const source = await story.customerWrites({ text: 'Where is my order?' });
+  await story.advance('PT10M');
+  await story.customerWrites({ text: 'And where is my invoice?', ticketId: source });
+  const askedAt = new Date(story.now()).toISOString();
+  await story.reply(story.hoa, source, { text: words });
+  await story.advance('PT11S');
+  const left = await story.smtp.waitForMail(({ mail }) => mail.text.includes(words));
+  const question = (await story.page(source)).messages.find(({ text }) => /invoice/.test(text));
+  assert.ok(question);
+  const split = await story.hoa.browser.post(`/api/v1/tickets/${source}/splits`, {
+    messageId: question.id,
+    takes: 'following',
+  });
+  assert.equal(split.status, 201, JSON.stringify(split.body));
+  const part = split.body['ticketId'];
+  assert.ok(typeof part === 'string');
+  await comesBack(story, 'linh@customer.example', left.mail.messageId ?? '');
+  const page = await story.page(part as TicketId, story.hoa);
+  assert.equal(replyOf(page).delivery, 'failed');
+  const { status, startedAt } = firstResponse(page);
+  assert.deepEqual([status, startedAt], ['running', askedAt]);
+});
+
 test('sent again it goes to another address, and the old mail that comes back late says nothing', async () => {
   const story = await openStory();
   const ticketId = await story.customerWrites({ text: 'Where is my order?' });

@@ -1,7 +1,9 @@
+import type { MessageId } from '../kernel/id.ts';
 import type { TicketAggregate } from '../ticket/aggregate.ts';
 import type { DecisionContext } from '../ticket/context.ts';
 import type { Recorded, TicketEvent } from '../ticket/event.ts';
 import { isDone } from '../ticket/states.ts';
+import type { WithoutMessage } from '../ticket/without-message.ts';
 import type { Metric } from './clock.ts';
 import { defaultPauses } from './defaults.ts';
 import {
@@ -35,6 +37,7 @@ import {
   humanReplied,
   runsNoClocks,
   startMissing,
+  startOwedResponse,
   startTicketClock,
   ticketReopened,
   ticketSolved,
@@ -133,7 +136,7 @@ function react(draft: Draft, { event, at }: Recorded): void {
       replyRecalled(draft, event.messageId);
       return;
     case 'message.failed':
-      if (event.without !== undefined) replyUndelivered(draft, event.messageId, event.without);
+      if (event.without !== undefined) messageFailed(draft, event.messageId, event.without);
       return;
     case 'ticket.state_changed':
       if (isDone(event.to) && !isDone(event.from)) ticketSolved(draft, at);
@@ -155,6 +158,11 @@ function react(draft: Draft, { event, at }: Recorded): void {
     default:
       reactToEscalation(draft, { event, at });
   }
+}
+
+function messageFailed(draft: Draft, messageId: MessageId, without: WithoutMessage): void {
+  const metSomething = replyUndelivered(draft, messageId, without);
+  if (without.isReply && !metSomething) startOwedResponse(draft);
 }
 
 function reactToEscalation(draft: Draft, { event, at }: Pick<Recorded, 'event' | 'at'>): void {

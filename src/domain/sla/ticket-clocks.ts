@@ -76,6 +76,18 @@ export function customerWrote(draft: Draft, receivedAt: Instant): void {
   }
 }
 
+/**
+ * A customer who waits again, because an answer was lost that had come from another ticket (C21,
+ * C22), has the clock that they would have had without it.
+ */
+export function startOwedResponse(draft: Draft): void {
+  const { state, unansweredSince } = draft.ticket;
+  if (isDone(state) || unansweredSince === null) return;
+  customerWrote(draft, unansweredSince);
+  const clock = openTicketClock(draft, 'first_response') ?? openTicketClock(draft, 'next_response');
+  if (clock !== null) recordDue(draft, clock.id, false);
+}
+
 /** C1, C3: a person's public answer fulfils what waited for one. */
 export function humanReplied(draft: Draft, at: Instant, messageId: Clock['fulfilledBy']): void {
   for (const metric of ['first_response', 'next_response'] as const) {

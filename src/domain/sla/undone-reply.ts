@@ -41,13 +41,17 @@ export function replyRecalled(draft: Draft, messageId: MessageId): void {
   endUpdate(draft);
 }
 
-/** The message did not arrive; `without` says what is so without it. */
+/**
+ * The message did not arrive; the rest says what is so without it. Answers whether it had met
+ * anything here: what it met on another ticket, before it moved to this one, ended there.
+ */
 export function replyUndelivered(
   draft: Draft,
   messageId: MessageId,
   { sentAt, waitEnd }: WithoutMessage,
-): void {
-  for (const clock of metBy(draft, messageId)) {
+): boolean {
+  const met = metBy(draft, messageId);
+  for (const clock of met) {
     const end =
       clock.metric === 'update' ? endOfUpdate(draft, clock, waitEnd) : endOfWait(draft, waitEnd);
     for (const later of startedSince(draft, clock)) {
@@ -58,6 +62,7 @@ export function replyUndelivered(
     else endAt(draft, clock, end);
   }
   voidUpdates(draft, sentAt);
+  return met.length > 0;
 }
 
 /** Lets a clock run on as though it had never been fulfilled. */
