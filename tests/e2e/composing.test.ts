@@ -8,7 +8,8 @@ const browser = await openBrowser();
 const narrowDesk = { width: 1280, height: 800 };
 const subject = 'Where is my refund?';
 
-test('after a reply is sent, keys work the ticket, and a call to a colleague stays inside', async () => {
+/** A desk on which the ticket of a customer's mail is open. */
+async function openTicket() {
   const server = await openRealServer();
   await server.mailbox.deliver({
     from: 'ines@customer.example',
@@ -17,8 +18,13 @@ test('after a reply is sent, keys work the ticket, and a call to a colleague sta
     text: 'Hm?',
   });
   const desk = await Desk.open(server, browser, { person: server.sam, at: '/inbox/all' });
-  const { t, page } = desk;
   await desk.openByKeys(subject);
+  return { server, desk };
+}
+
+test('after a reply is sent, keys work the ticket, and a call to a colleague stays inside', async () => {
+  const { server, desk } = await openTicket();
+  const { t, page } = desk;
   await desk.writeReply('We look into it.');
   await desk.press('Control+Enter');
   await desk.hasSent();
@@ -47,16 +53,8 @@ test('after a reply is sent, keys work the ticket, and a call to a colleague sta
 });
 
 test('the issue type is set by key, from the menu and in words of one’s own', async () => {
-  const server = await openRealServer();
-  await server.mailbox.deliver({
-    from: 'ines@customer.example',
-    name: 'Ines',
-    subject,
-    text: 'Hm?',
-  });
-  const desk = await Desk.open(server, browser, { person: server.sam, at: '/inbox/all' });
+  const { server, desk } = await openTicket();
   const { t, page } = desk;
-  await desk.openByKeys(subject);
   await desk.press('t');
   await page.getByRole('menuitem', { name: 'refund' }).click();
   await desk.button('refund', desk.ticket).waitFor();
